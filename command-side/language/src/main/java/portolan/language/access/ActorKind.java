@@ -1,0 +1,9 @@
+package portolan.language.access;
+
+/// What kind of caller acted.
+public enum ActorKind {
+  USER,
+  ROBOT,
+  ANONYMOUS,
+  SYSTEM
+}

@@ -1,0 +1,17 @@
+package portolan.language.artifact;
+
+import portolan.language.event.Event;
+import portolan.language.event.EventName;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
+
+/// An artifact came into a repository that did not have it.
+@EventName("artifact-pushed")
+public record ArtifactPushed(
+    ArtifactId artifact,
+    ProjectId project,
+    RepositoryId repository,
+    RepositoryName name,
+    Manifest manifest)
+    implements Event {}

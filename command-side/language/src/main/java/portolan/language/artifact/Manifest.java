@@ -1,0 +1,30 @@
+package portolan.language.artifact;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.language.oci.Digest;
+
+/// What a pushed manifest says, read once at the edge.
+///
+/// @param digest of the manifest's bytes
+/// @param mediaType of the manifest itself
+/// @param size of the manifest's bytes
+/// @param artifactType `artifactType`, else the config's media type, else null
+/// @param configMediaType null for an index
+/// @param blobs config and layers; foreign layers left out; one entry a digest
+/// @param children manifests that an index lists
+/// @param subject the manifest that this one refers to
+/// @param attributes JSON object of what is worth showing of the config (`architecture`, `os`,
+///   `created`, `author`, `config`), at most 16 KiB; `{}` when there is none
+public record Manifest(
+    Digest digest,
+    String mediaType,
+    long size,
+    @Nullable String artifactType,
+    @Nullable String configMediaType,
+    List<Blob> blobs,
+    List<Child> children,
+    @Nullable Digest subject,
+    Map<String, String> annotations,
+    String attributes) {}

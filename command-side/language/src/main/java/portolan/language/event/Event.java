@@ -1,0 +1,4 @@
+package portolan.language.event;
+
+/// Something that happened. Implemented by records annotated with [EventName] only.
+public interface Event {}

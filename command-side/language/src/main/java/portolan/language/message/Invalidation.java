@@ -1,0 +1,86 @@
+package portolan.language.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.FindManifest;
+import portolan.language.event.Event;
+import portolan.language.project.Member;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MemberRoleChanged;
+import portolan.language.project.ProjectCreated;
+import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ResolveProject;
+import portolan.language.project.ResolveRoles;
+import portolan.language.repository.BlobReleased;
+import portolan.language.repository.FindBlob;
+import portolan.language.repository.RepositoryCreated;
+import portolan.language.repository.RepositoryDeleted;
+import portolan.language.repository.ResolveRepository;
+import portolan.language.tag.ResolveTag;
+import portolan.language.tag.TagMoved;
+import portolan.language.tag.TagRemoved;
+import portolan.language.user.UserId;
+
+/// Which kept answers an event makes stale.
+///
+/// Answers about a project's settings, users and robots change rarely: their events drop whole
+/// families, named by the query's class.
+public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQuery<?>>> families) {
+  private static final Invalidation NONE = new Invalidation(List.of(), List.of());
+
+  public static Invalidation of(Event event) {
+    return switch (event) {
+      case TagMoved e -> answers(new ResolveTag(e.repository(), e.tag()));
+      case TagRemoved e -> answers(new ResolveTag(e.repository(), e.tag()));
+      case ArtifactPushed e -> answers(new FindManifest(e.repository(), e.manifest().digest()));
+      case ArtifactDeleted e -> deleted(e);
+      case RepositoryCreated e -> answers(new ResolveRepository(e.name()));
+      case RepositoryDeleted e -> answers(new ResolveRepository(e.name()));
+      case BlobReleased e -> answers(new FindBlob(e.project(), e.repository(), e.digest()));
+      case ProjectCreated e -> answers(new ResolveProject(e.name()));
+      case ProjectDeleted e -> answers(new ResolveProject(e.name()));
+      case MemberAdded e -> member(e.project(), e.member());
+      case MemberRoleChanged e -> member(e.project(), e.member());
+      case MemberRemoved e -> member(e.project(), e.member());
+      default -> rare(event);
+    };
+  }
+
+  private static Invalidation rare(Event event) {
+    return switch (event.getClass().getPackageName()) {
+      case "portolan.language.project" -> families(ResolveProject.class, ResolveRoles.class);
+      case "portolan.language.user" ->
+          families(
+              portolan.language.user.ResolveAccount.class,
+              portolan.language.user.FindAccount.class);
+      case "portolan.language.robot" -> families(portolan.language.robot.ResolveRobot.class);
+      default -> NONE;
+    };
+  }
+
+  private static Invalidation deleted(ArtifactDeleted event) {
+    var stale = new ArrayList<HotQuery<?>>();
+    stale.add(new FindManifest(event.repository(), event.digest()));
+    event.blobs().forEach(blob -> stale.add(new FindBlob(event.project(), event.name(), blob)));
+    return new Invalidation(List.copyOf(stale), List.of());
+  }
+
+  private static Invalidation member(ProjectId project, Member member) {
+    return member.kind() == Member.Kind.USER
+        ? answers(new ResolveRoles(project, new UserId(member.id())))
+        : families(ResolveRoles.class);
+  }
+
+  private static Invalidation answers(HotQuery<?>... answers) {
+    return new Invalidation(List.of(answers), List.of());
+  }
+
+  @SafeVarargs
+  private static Invalidation families(Class<? extends HotQuery<?>>... families) {
+    return new Invalidation(List.of(), List.of(families));
+  }
+}

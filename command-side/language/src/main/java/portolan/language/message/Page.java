@@ -1,0 +1,6 @@
+package portolan.language.message;
+
+import java.util.List;
+
+/// A page of a list and the size of the whole.
+public record Page<T>(List<T> items, long total) {}

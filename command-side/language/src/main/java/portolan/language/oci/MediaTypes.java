@@ -1,0 +1,35 @@
+package portolan.language.oci;
+
+import java.util.Set;
+
+/// The media types that decide how a manifest is read.
+public final class MediaTypes {
+  public static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  public static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
+  public static final String DOCKER_MANIFEST =
+      "application/vnd.docker.distribution.manifest.v2+json";
+  public static final String DOCKER_LIST =
+      "application/vnd.docker.distribution.manifest.list.v2+json";
+  public static final String OCI_CONFIG = "application/vnd.oci.image.config.v1+json";
+  public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+  public static final String OCI_EMPTY = "application/vnd.oci.empty.v1+json";
+
+  private static final Set<String> INDEXES = Set.of(OCI_INDEX, DOCKER_LIST);
+  private static final Set<String> MANIFESTS = Set.of(OCI_MANIFEST, DOCKER_MANIFEST);
+
+  private MediaTypes() {}
+
+  public static boolean isIndex(String mediaType) {
+    return INDEXES.contains(mediaType);
+  }
+
+  public static boolean isManifest(String mediaType) {
+    return MANIFESTS.contains(mediaType);
+  }
+
+  /// Layers that a registry need not hold; their `urls` are never fetched.
+  public static boolean isForeignLayer(String mediaType) {
+    return mediaType.contains(".nondistributable.")
+        || mediaType.equals("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
+  }
+}

@@ -1,0 +1,4 @@
+package portolan.language.project;
+
+/// A membership's number.
+public record MembershipId(int value) {}

@@ -1,0 +1,93 @@
+package portolan.language.refusal;
+
+import java.util.List;
+import portolan.language.oci.Digest;
+import portolan.language.oci.RepositoryName;
+import portolan.language.oci.TagName;
+
+/// A "no" that a caller can do something about.
+public sealed interface Refusal {
+  /// As something to throw.
+  default RefusedException asException() {
+    return new RefusedException(this);
+  }
+
+  // What is asked for is not here.
+
+  record ProjectUnknown(String project) implements Refusal {}
+
+  record RepositoryUnknown(String repository) implements Refusal {}
+
+  record ArtifactUnknown(String reference) implements Refusal {}
+
+  record TagUnknown(TagName tag) implements Refusal {}
+
+  record UserUnknown(int user) implements Refusal {}
+
+  record RobotUnknown(int robot) implements Refusal {}
+
+  record MemberUnknown(int membership) implements Refusal {}
+
+  record QuotaUnknown(int quota) implements Refusal {}
+
+  record BlobUnknown(Digest digest) implements Refusal {}
+
+  record UploadUnknown(String upload) implements Refusal {}
+
+  // What is asked for is taken, or in the way.
+
+  record NameTaken(String kind, String name) implements Refusal {}
+
+  record ProjectNotEmpty(String project, long repositories) implements Refusal {}
+
+  record ArtifactInUse(Digest digest, Digest by) implements Refusal {}
+
+  record BlobInUse(Digest digest, Digest by) implements Refusal {}
+
+  record TagExists(TagName tag) implements Refusal {}
+
+  // Limits.
+
+  /// All in bytes; `requested` is what the write would add.
+  record QuotaExceeded(long limit, long used, long requested) implements Refusal {}
+
+  record TooManyUploads(int limit) implements Refusal {}
+
+  record TooLarge(long limit) implements Refusal {}
+
+  // What was sent is not acceptable.
+
+  record NameInvalid(String name, String why) implements Refusal {}
+
+  record TagInvalid(String tag) implements Refusal {}
+
+  record DigestInvalid(String digest, String why) implements Refusal {}
+
+  record ManifestInvalid(String why) implements Refusal {}
+
+  /// Config, layers or children that the repository does not have.
+  record ManifestBlobsUnknown(RepositoryName repository, List<Digest> missing) implements Refusal {}
+
+  record SizeInvalid(String why) implements Refusal {}
+
+  /// A chunk does not start where the upload ends.
+  record RangeInvalid(long offset, String why) implements Refusal {}
+
+  record ParameterInvalid(String name, String why) implements Refusal {}
+
+  /// A body that does not fit the schema of the operation.
+  record BodyInvalid(String why) implements Refusal {}
+
+  record Unsupported(String what) implements Refusal {}
+
+  // The caller may not.
+
+  record SignInNeeded() implements Refusal {}
+
+  record Forbidden(String what) implements Refusal {}
+
+  record TooManyAttempts(int retryAfterSeconds) implements Refusal {}
+
+  /// A dependency is away; asking again later helps.
+  record Unavailable(String what) implements Refusal {}
+}

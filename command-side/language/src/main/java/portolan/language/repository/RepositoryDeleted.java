@@ -1,0 +1,11 @@
+package portolan.language.repository;
+
+import portolan.language.event.Event;
+import portolan.language.event.EventName;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectId;
+
+/// A repository is gone, after its tags and artifacts.
+@EventName("repository-deleted")
+public record RepositoryDeleted(RepositoryId repository, ProjectId project, RepositoryName name)
+    implements Event {}

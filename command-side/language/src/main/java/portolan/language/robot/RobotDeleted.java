@@ -1,0 +1,11 @@
+package portolan.language.robot;
+
+import org.jspecify.annotations.Nullable;
+import portolan.language.event.Event;
+import portolan.language.event.EventName;
+import portolan.language.project.ProjectId;
+
+/// A robot is gone.
+@EventName("robot-deleted")
+public record RobotDeleted(RobotId robot, @Nullable ProjectId project, String name)
+    implements Event {}
