@@ -1,0 +1,26 @@
+package portolan.blob;
+
+import portolan.language.oci.Digest;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Verified bytes by digest.
+///
+/// When the storage is full or away, every method fails with `Refusal.Unavailable`.
+public interface Blobs {
+  /// The blob, or empty when it is not stored.
+  Mono<StoredBlob> find(Digest digest);
+
+  /// Stores a few bytes that are at hand, such as a manifest; durable when it answers.
+  ///
+  /// Fails with `Refusal.DigestInvalid` when the bytes have another digest. Bytes that are already
+  /// stored are not stored twice.
+  Mono<StoredBlob> put(Digest claimed, byte[] small);
+
+  /// Removes a blob; says whether there was one.
+  Mono<Boolean> delete(Digest digest);
+
+  /// All that is stored, in no order, for the sweep and the scrub. What is stored or deleted
+  /// meanwhile may or may not be seen.
+  Flux<StoredBlob> all();
+}
