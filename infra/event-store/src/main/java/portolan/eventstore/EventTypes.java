@@ -1,0 +1,97 @@
+package portolan.eventstore;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.event.Event;
+import portolan.language.event.EventName;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MemberRoleChanged;
+import portolan.language.project.ProjectCreated;
+import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectSettingChanged;
+import portolan.language.quota.StorageLimitSet;
+import portolan.language.repository.BlobReleased;
+import portolan.language.repository.RepositoryCreated;
+import portolan.language.repository.RepositoryDeleted;
+import portolan.language.repository.RepositoryDescribed;
+import portolan.language.robot.RobotChanged;
+import portolan.language.robot.RobotCreated;
+import portolan.language.robot.RobotDeleted;
+import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.tag.TagMoved;
+import portolan.language.tag.TagRemoved;
+import portolan.language.user.AdministratorSet;
+import portolan.language.user.PasswordChanged;
+import portolan.language.user.ProfileChanged;
+import portolan.language.user.UserDeleted;
+import portolan.language.user.UserRegistered;
+
+/// Every event that may be stored, by name. A name that is not here is refused: no class is ever
+/// loaded because a row names it.
+public final class EventTypes {
+  public static final List<Class<? extends Event>> ALL =
+      List.of(
+          ProjectCreated.class,
+          ProjectSettingChanged.class,
+          ProjectDeleted.class,
+          MemberAdded.class,
+          MemberRoleChanged.class,
+          MemberRemoved.class,
+          StorageLimitSet.class,
+          RepositoryCreated.class,
+          RepositoryDescribed.class,
+          RepositoryDeleted.class,
+          BlobReleased.class,
+          ArtifactPushed.class,
+          ArtifactPushedAgain.class,
+          ArtifactDeleted.class,
+          TagMoved.class,
+          TagRemoved.class,
+          UserRegistered.class,
+          ProfileChanged.class,
+          PasswordChanged.class,
+          AdministratorSet.class,
+          UserDeleted.class,
+          RobotCreated.class,
+          RobotChanged.class,
+          RobotSecretRefreshed.class,
+          RobotDeleted.class);
+
+  private static final Map<String, Class<? extends Event>> BY_NAME = new HashMap<>();
+
+  static {
+    for (var type : ALL) {
+      if (BY_NAME.put(name(type), type) != null) {
+        throw new IllegalStateException("two events are called " + name(type));
+      }
+    }
+  }
+
+  private EventTypes() {}
+
+  public static String name(Class<?> type) {
+    return named(type).value();
+  }
+
+  public static int revision(Class<?> type) {
+    return named(type).revision();
+  }
+
+  public static Optional<Class<? extends Event>> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  private static EventName named(Class<?> type) {
+    var name = type.getAnnotation(EventName.class);
+    if (name == null) {
+      throw new IllegalStateException(type.getName() + " has no @EventName");
+    }
+    return name;
+  }
+}

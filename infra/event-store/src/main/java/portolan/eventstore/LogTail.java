@@ -1,0 +1,264 @@
+package portolan.eventstore;
+
+import static org.axonframework.common.DateTimeUtils.formatInstant;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
+import portolan.language.event.Envelope;
+import portolan.language.event.Event;
+import portolan.language.event.EventLog;
+import portolan.language.event.Position;
+import portolan.language.event.Recorded;
+
+/// Reads the log in order, and never past an index that a running transaction may still fill.
+///
+/// Indexes are drawn from a sequence, so they become visible out of order, and those of rolled back
+/// transactions never do. Every writer takes its transaction id before its index. So when a gap is
+/// seen, all that could fill it is running; the largest visible index and the snapshot's `xmax` are
+/// remembered, and as soon as a later snapshot's `xmin` has reached that `xmax`, every index up to
+/// the remembered one that is still not visible never will be. No timeout is involved.
+public final class LogTail implements EventLog, AutoCloseable {
+  private static final String READ =
+      """
+      with now as (select pg_current_snapshot() as snapshot)
+      select pg_snapshot_xmin(snapshot)::text::bigint as xmin, pg_snapshot_xmax(snapshot)::text::bigint as xmax,
+             (select coalesce(max(global_index), 0) from event) as newest, e.*
+      from now left join lateral
+        (select global_index, stream, sequence, at, type, revision, payload, metadata
+         from event where global_index > ? order by global_index limit ?) e on true
+      order by e.global_index
+      """;
+  private static final long AGAIN_MILLIS = 1;
+
+  private final DataSource database;
+  private final Serializer serializer = new EventSerializer();
+  private final EventUpcasterChain upcasters = Upcasters.chain();
+  private final ObjectMapper json = EventJson.mapper();
+  private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
+  private final Executor reading = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService again =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("log-tail").factory());
+  private final Horizon horizon = new Horizon();
+
+  public LogTail(DataSource database) {
+    this.database = database;
+  }
+
+  @Override
+  public CompletionStage<List<Recorded>> after(Position position, int limit) {
+    return CompletableFuture.supplyAsync(() -> read(position, limit), reading);
+  }
+
+  @Override
+  public CompletionStage<Position> head() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          var end = new Position(Long.MAX_VALUE - 1);
+          var seen = read(end, 1, true);
+          long newest = seen.newest();
+          while (!horizon.isSettled(newest, seen.xmin())) {
+            pause();
+            seen = read(end, 1, true);
+          }
+          return new Position(newest);
+        },
+        reading);
+  }
+
+  @Override
+  public AutoCloseable onAppend(Runnable wake) {
+    wakes.add(wake);
+    return () -> wakes.remove(wake);
+  }
+
+  /// Tells every follower that there may be new events.
+  public void wake() {
+    wakes.forEach(Runnable::run);
+  }
+
+  @Override
+  public void close() {
+    again.shutdownNow();
+  }
+
+  private List<Recorded> read(Position position, int limit) {
+    var seen = read(position, limit, false);
+    var settled = new ArrayList<Recorded>(seen.rows().size());
+    long expected = position.index() + 1;
+    for (var row : seen.rows()) {
+      if (row.index() != expected && !horizon.isSettled(row.index() - 1, seen.xmin())) {
+        again.schedule(this::wake, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        break;
+      }
+      settled.add(recorded(row));
+      expected = row.index() + 1;
+    }
+    return settled;
+  }
+
+  private Seen read(Position position, int limit, boolean always) {
+    try (var connection = database.getConnection();
+        var query = connection.prepareStatement(READ)) {
+      query.setLong(1, position.index());
+      query.setInt(2, limit);
+      try (var rows = query.executeQuery()) {
+        return seen(rows, position.index() + 1, always);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the event log cannot be read", e);
+    }
+  }
+
+  private Seen seen(ResultSet rows, long first, boolean always) throws SQLException {
+    var found = new ArrayList<Row>();
+    long xmin = 0;
+    long xmax = 0;
+    long newest = 0;
+    while (rows.next()) {
+      xmin = rows.getLong("xmin");
+      xmax = rows.getLong("xmax");
+      newest = rows.getLong("newest");
+      long index = rows.getLong("global_index");
+      if (!rows.wasNull()) {
+        found.add(Row.of(rows, index));
+      }
+    }
+    boolean gap = !found.isEmpty() && found.getLast().index() - first >= found.size();
+    horizon.see(xmin, xmax, newest, gap || always);
+    return new Seen(found, newest, xmin);
+  }
+
+  private Recorded recorded(Row row) {
+    return new Recorded(
+        new Position(row.index()),
+        row.at().toInstant(),
+        row.stream(),
+        row.sequence(),
+        Envelope.fromMap(metadata(row)),
+        event(row));
+  }
+
+  private Event event(Row row) {
+    var stored =
+        new GenericDomainEventEntry<>(
+            "",
+            row.stream(),
+            row.sequence(),
+            "",
+            formatInstant(row.at().toInstant()),
+            row.type().getName(),
+            row.type().getRevision(),
+            row.payload(),
+            row.metadata());
+    var present =
+        upcasters
+            .upcast(Stream.of(new InitialEventRepresentation(stored, serializer)))
+            .findFirst()
+            .orElseThrow();
+    Object event =
+        serializer.deserialize(
+            new SimpleSerializedObject<>(
+                present.getData(byte[].class).getData(), byte[].class, present.getType()));
+    if (event instanceof Event known) {
+      return known;
+    }
+    throw new IllegalStateException(
+        "the event at %d has the unknown type %s".formatted(row.index(), row.type().getName()));
+  }
+
+  private Map<String, Object> metadata(Row row) {
+    try {
+      return json.readValue(row.metadata(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the metadata of the event at %d cannot be read".formatted(row.index()), e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(AGAIN_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record Seen(List<Row> rows, long newest, long xmin) {}
+
+  private record Row(
+      long index,
+      OffsetDateTime at,
+      String stream,
+      long sequence,
+      SerializedType type,
+      byte[] payload,
+      byte[] metadata) {
+
+    static Row of(ResultSet row, long index) throws SQLException {
+      return new Row(
+          index,
+          row.getObject("at", OffsetDateTime.class),
+          row.getString("stream"),
+          row.getLong("sequence"),
+          new SimpleSerializedType(row.getString("type"), row.getString("revision")),
+          row.getBytes("payload"),
+          row.getBytes("metadata"));
+    }
+  }
+
+  /// Up to where every gap is known to be final, for snapshots whose `xmin` has reached `valid`.
+  private static final class Horizon {
+    private long settled;
+    private long valid;
+    private long candidate;
+    private long reached = -1;
+
+    synchronized void see(long xmin, long xmax, long newest, boolean wanted) {
+      if (reached >= 0 && xmin >= reached) {
+        settle(candidate, reached);
+      }
+      if (wanted && reached < 0 && newest > settled) {
+        candidate = newest;
+        reached = xmax;
+        if (xmin >= xmax) {
+          settle(candidate, reached);
+        }
+      }
+    }
+
+    synchronized boolean isSettled(long index, long xmin) {
+      return index <= settled && xmin >= valid;
+    }
+
+    private void settle(long newest, long from) {
+      settled = newest;
+      valid = from;
+      reached = -1;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package portolan.eventstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import portolan.language.event.Event;
+
+/// Every event ever released is read back from its golden file, and is still written as it was.
+class EventsAreReadBackTest {
+  private final EventSerializer serializer = new EventSerializer();
+
+  static Stream<Event> examples() {
+    return ExampleEvents.ALL.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void writesTheGoldenFile(Event event) throws IOException {
+    var written = serializer.serialize(event, String.class).getData();
+
+    assertThat(EventJson.mapper().readTree(written))
+        .isEqualTo(EventJson.mapper().readTree(golden(event)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void readsTheGoldenFile(Event event) throws IOException {
+    var type = serializer.typeForClass(event.getClass());
+
+    Object read =
+        serializer.deserialize(new SimpleSerializedObject<>(golden(event), byte[].class, type));
+
+    assertThat(read).isEqualTo(event);
+  }
+
+  @Test
+  void everyEventHasAnExample() {
+    assertThat(ExampleEvents.ALL.stream().map(Event::getClass))
+        .containsExactlyInAnyOrderElementsOf(EventTypes.ALL);
+  }
+
+  @Test
+  void loadsNoClassThatARowNames() {
+    Object read =
+        serializer.deserialize(
+            new SimpleSerializedObject<>(
+                "{}".getBytes(UTF_8),
+                byte[].class,
+                new SimpleSerializedType("javax.swing.JEditorPane", "1")));
+
+    assertThat(read).isInstanceOf(UnknownSerializedType.class);
+  }
+
+  private byte[] golden(Event event) throws IOException {
+    var file =
+        "/events/%s.%d.json"
+            .formatted(EventTypes.name(event.getClass()), EventTypes.revision(event.getClass()));
+    try (var stream = getClass().getResourceAsStream(file)) {
+      assertThat(stream).as("the golden file " + file).isNotNull();
+      return stream.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package portolan.eventstore;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import portolan.language.access.Grant;
+import portolan.language.access.Permission;
+import portolan.language.access.Role;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.Blob;
+import portolan.language.artifact.Child;
+import portolan.language.artifact.Manifest;
+import portolan.language.event.Event;
+import portolan.language.oci.Digest;
+import portolan.language.oci.ProjectName;
+import portolan.language.oci.RepositoryName;
+import portolan.language.oci.TagName;
+import portolan.language.privacy.PersonId;
+import portolan.language.privacy.Sealed;
+import portolan.language.project.Member;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MemberRoleChanged;
+import portolan.language.project.MembershipId;
+import portolan.language.project.ProjectCreated;
+import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectSettingChanged;
+import portolan.language.quota.StorageLimitSet;
+import portolan.language.repository.BlobReleased;
+import portolan.language.repository.RepositoryCreated;
+import portolan.language.repository.RepositoryDeleted;
+import portolan.language.repository.RepositoryDescribed;
+import portolan.language.repository.RepositoryId;
+import portolan.language.robot.RobotChanged;
+import portolan.language.robot.RobotCreated;
+import portolan.language.robot.RobotDeleted;
+import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.robot.RobotSpec;
+import portolan.language.tag.TagId;
+import portolan.language.tag.TagMoved;
+import portolan.language.tag.TagRemoved;
+import portolan.language.user.AdministratorSet;
+import portolan.language.user.PasswordChanged;
+import portolan.language.user.ProfileChanged;
+import portolan.language.user.UserDeleted;
+import portolan.language.user.UserId;
+import portolan.language.user.UserRegistered;
+
+/// One event of every type, with every field set.
+final class ExampleEvents {
+  private static final ProjectId PROJECT = new ProjectId(12);
+  private static final ProjectName ACME = new ProjectName("acme");
+  private static final RepositoryId REPOSITORY = new RepositoryId(7);
+  private static final RepositoryName WEB = RepositoryName.of("acme/web");
+  private static final ArtifactId ARTIFACT = new ArtifactId(31);
+  private static final Digest FIRST = new Digest("sha256:" + "1".repeat(64));
+  private static final Digest SECOND = new Digest("sha256:" + "2".repeat(64));
+  private static final Digest LONG = new Digest("sha512:" + "3".repeat(128));
+  private static final TagName TAG = new TagName("v1.0");
+  private static final TagId TAG_ID = new TagId(44);
+  private static final UserId USER = new UserId(3);
+  private static final RobotId ROBOT = new RobotId(5);
+  private static final Member MEMBER = new Member(Member.Kind.USER, 3);
+  private static final MembershipId MEMBERSHIP = new MembershipId(9);
+  private static final RobotSpec SPEC =
+      new RobotSpec(
+          "builds",
+          30,
+          1_790_000_000,
+          false,
+          List.of(new Grant("project", "acme", Set.of(new Permission("repository", "push")))));
+  private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
+  private static final Manifest MANIFEST =
+      new Manifest(
+          FIRST,
+          "application/vnd.oci.image.index.v1+json",
+          523,
+          "application/vnd.example",
+          "application/vnd.oci.image.config.v1+json",
+          List.of(new Blob(SECOND, 4096, "application/vnd.oci.image.layer.v1.tar+gzip")),
+          List.of(
+              new Child(
+                  LONG,
+                  400,
+                  "application/vnd.oci.image.manifest.v1+json",
+                  new Child.Platform("arm64", "linux", "5.4", "v8", List.of("sse4")),
+                  Map.of("a", "b"))),
+          SECOND,
+          Map.of("org.opencontainers.image.title", "web"),
+          "{\"architecture\":\"amd64\"}");
+
+  static final List<Event> ALL =
+      List.of(
+          new ProjectCreated(PROJECT, ACME, USER, Map.of("public", "true")),
+          new ProjectSettingChanged(PROJECT, "public", "true", "false"),
+          new ProjectDeleted(PROJECT, ACME),
+          new MemberAdded(PROJECT, MEMBERSHIP, MEMBER, Role.DEVELOPER),
+          new MemberRoleChanged(PROJECT, MEMBERSHIP, MEMBER, Role.DEVELOPER, Role.GUEST),
+          new MemberRemoved(PROJECT, MEMBERSHIP, MEMBER, Role.GUEST),
+          new StorageLimitSet(PROJECT, -1L, 1_073_741_824),
+          new RepositoryCreated(REPOSITORY, PROJECT, WEB),
+          new RepositoryDescribed(REPOSITORY, PROJECT, "", "the shop"),
+          new RepositoryDeleted(REPOSITORY, PROJECT, WEB),
+          new BlobReleased(PROJECT, WEB, FIRST),
+          new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST),
+          new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),
+          new ArtifactDeleted(ARTIFACT, PROJECT, REPOSITORY, WEB, FIRST, List.of(FIRST, SECOND)),
+          new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND),
+          new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND),
+          new UserRegistered(
+              USER, sealed("bmFtZQ=="), sealed("bWFpbA=="), sealed("cmVhbA=="), sealed(""), true),
+          new ProfileChanged(USER, profile("b25l"), profile("dHdv")),
+          new PasswordChanged(USER),
+          new AdministratorSet(USER, false, true),
+          new UserDeleted(USER, sealed("bmFtZQ==")),
+          new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
+          new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
+          new RobotSecretRefreshed(ROBOT, PROJECT),
+          new RobotDeleted(ROBOT, PROJECT, "ci"));
+
+  private ExampleEvents() {}
+
+  private static Sealed sealed(String ciphertext) {
+    return new Sealed(new PersonId("user:3"), ciphertext);
+  }
+
+  private static ProfileChanged.Profile profile(String ciphertext) {
+    return new ProfileChanged.Profile(sealed(ciphertext), sealed(ciphertext), sealed(ciphertext));
+  }
+}

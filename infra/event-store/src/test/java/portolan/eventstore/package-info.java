@@ -1,0 +1,5 @@
+/// What the event store promises.
+@NullMarked
+package portolan.eventstore;
+
+import org.jspecify.annotations.NullMarked;
