@@ -1,0 +1,29 @@
+package portolan.language.list;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a row must be to be listed: all of these, each key once.
+public record Criteria(List<Criterion> all) {
+  public static final Criteria NONE = new Criteria(List.of());
+
+  public Criteria {
+    all = List.copyOf(all);
+  }
+
+  public static Criteria of(Criterion... all) {
+    return new Criteria(List.of(all));
+  }
+
+  /// The criterion for a key.
+  public Optional<Criterion> on(String key) {
+    return all.stream().filter(criterion -> criterion.key().equals(key)).findFirst();
+  }
+
+  /// The value that a key must equal, when it is asked for so.
+  public Optional<String> exact(String key) {
+    return on(key)
+        .filter(Criterion.Exact.class::isInstance)
+        .map(criterion -> ((Criterion.Exact) criterion).value());
+  }
+}

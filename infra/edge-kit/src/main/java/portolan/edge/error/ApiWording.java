@@ -1,0 +1,85 @@
+package portolan.edge.error;
+
+import portolan.language.refusal.Refusal;
+
+/// Refusals for the REST API, with Harbor's codes, and its sentences where tools read them.
+public final class ApiWording {
+  private ApiWording() {}
+
+  public static ErrorAnswer of(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.ProjectUnknown(var project) -> notFound("project " + project + " not found");
+      case Refusal.RepositoryUnknown(var repository) ->
+          notFound("repository " + repository + " not found");
+      case Refusal.ArtifactUnknown(var reference) ->
+          notFound("artifact " + reference + " not found");
+      case Refusal.TagUnknown(var tag) -> notFound("tag " + tag + " not found");
+      case Refusal.UserUnknown(var user) -> notFound("user " + user + " not found");
+      case Refusal.RobotUnknown(var robot) -> notFound("robot " + robot + " not found");
+      case Refusal.MemberUnknown(var member) ->
+          notFound("the project member is not found, member id " + member);
+      case Refusal.QuotaUnknown(var quota) -> notFound("quota " + quota + " not found");
+      case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
+      case Refusal.UploadUnknown _ -> notFound("upload not found");
+      case Refusal.NameTaken(var kind, var name) ->
+          conflict("The " + kind + " named " + name + " already exists");
+      case Refusal.ProjectNotEmpty _ ->
+          precondition("the project contains repositories, can not be deleted");
+      case Refusal.ArtifactInUse(_, var by) ->
+          answer(
+              412,
+              "VIOLATE_FOREIGN_KEY_CONSTRAINT",
+              "the deleting artifact is referenced by others: " + by);
+      case Refusal.BlobInUse(var digest, var by) ->
+          precondition("blob " + digest + " is referenced by " + by);
+      case Refusal.TagExists(var tag) -> conflict("tag " + tag + " already exists");
+      case Refusal.QuotaExceeded quota -> answer(403, "DENIED", Sentences.quota(quota));
+      case Refusal.TooManyUploads(var limit) ->
+          answer(429, "TOO_MANY_REQUEST", Sentences.uploads(limit)).retryAfter(60);
+      case Refusal.TooLarge(var limit) ->
+          answer(413, "REQUEST_ENTITY_TOO_LARGE", Sentences.tooLarge(limit));
+      case Refusal.NameInvalid(var name, var why) ->
+          badRequest("invalid name " + Sentences.quoted(name) + ": " + why);
+      case Refusal.TagInvalid(var tag) -> badRequest("invalid tag name: " + Sentences.quoted(tag));
+      case Refusal.DigestInvalid(var digest, var why) ->
+          answer(400, "DIGEST_INVALID", "invalid digest " + Sentences.quoted(digest) + ": " + why);
+      case Refusal.ManifestInvalid(var why) -> answer(400, "MANIFEST_INVALID", why);
+      case Refusal.ManifestBlobsUnknown(var repository, var missing) ->
+          badRequest("blobs missing in " + repository + ": " + missing);
+      case Refusal.SizeInvalid(var why) -> badRequest(why);
+      case Refusal.RangeInvalid(_, var why) -> badRequest(why);
+      case Refusal.ParameterInvalid(var name, var why) ->
+          badRequest("parameter " + Sentences.quoted(name) + ": " + why);
+      case Refusal.BodyInvalid(var why) ->
+          answer(422, "UNPROCESSABLE_ENTITY", Sentences.validation(why));
+      case Refusal.Unsupported(var what) -> answer(400, "UNSUPPORTED", what + " is not supported");
+      case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "unauthorized");
+      case Refusal.Forbidden(var what) ->
+          answer(403, "FORBIDDEN", what.isEmpty() ? "forbidden" : what);
+      case Refusal.TooManyAttempts(var seconds) ->
+          answer(429, "TOO_MANY_REQUEST", Sentences.attempts(seconds)).retryAfter(seconds);
+      case Refusal.Unavailable _ ->
+          answer(503, "UNKNOWN", Sentences.UNAVAILABLE).retryAfter(Sentences.RETRY_SECONDS);
+    };
+  }
+
+  private static ErrorAnswer notFound(String message) {
+    return answer(404, "NOT_FOUND", message);
+  }
+
+  private static ErrorAnswer conflict(String message) {
+    return answer(409, "CONFLICT", message);
+  }
+
+  private static ErrorAnswer precondition(String message) {
+    return answer(412, "PRECONDITION", message);
+  }
+
+  private static ErrorAnswer badRequest(String message) {
+    return answer(400, "BAD_REQUEST", message);
+  }
+
+  private static ErrorAnswer answer(int status, String code, String message) {
+    return ErrorAnswer.of(status, code, message);
+  }
+}

@@ -1,0 +1,44 @@
+package portolan.edge.identity;
+
+import java.net.URI;
+import java.util.Optional;
+import portolan.edge.token.TokenScope;
+import portolan.language.access.Actor;
+
+/// One request's caller: who, by what proof, from where, and why.
+///
+/// @param token what the bearer token opens; empty when the caller did not come with a token
+/// @param authentication `basic`, `bearer` or `none`
+/// @param wrongCredentials credentials were shown and were not right; the caller is then anonymous
+/// @param address the client's address as text, a trusted proxy's word taken for it
+/// @param agent the user agent, empty when none was given
+/// @param reason what the caller gave in `X-Portolan-Reason`
+/// @param externalUrl scheme and authority under which clients reach this service, without a path
+public record Caller(
+    Principal principal,
+    Optional<TokenScope> token,
+    String authentication,
+    boolean wrongCredentials,
+    String address,
+    String agent,
+    String requestId,
+    Optional<String> reason,
+    URI externalUrl) {
+
+  /// The name of the exchange attribute that holds the caller below `/api`.
+  public static final String ATTRIBUTE = "portolan.caller";
+
+  public Actor actor() {
+    return principal.actor();
+  }
+
+  /// Whether anybody signed in.
+  public boolean anonymous() {
+    return principal instanceof Principal.Anonymous;
+  }
+
+  /// Whether this is a person who administers the system. A token never makes one.
+  public boolean administrator() {
+    return token.isEmpty() && principal instanceof Principal.User user && user.administrator();
+  }
+}

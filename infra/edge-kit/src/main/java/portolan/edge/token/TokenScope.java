@@ -1,0 +1,52 @@
+package portolan.edge.token;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import portolan.language.oci.ProjectName;
+import portolan.language.oci.RepositoryName;
+
+/// What a token opens at most.
+///
+/// @param issuedAt a project made later is not meant
+public record TokenScope(Instant issuedAt, List<Entry> access) {
+
+  /// One line of a token's `access`.
+  ///
+  /// @param type `repository` or `registry`
+  /// @param name a repository's full name, or `catalog`
+  /// @param actions `pull`, `push`, `delete`, or `*` for the catalog
+  public record Entry(String type, String name, Set<String> actions) {}
+
+  public TokenScope {
+    access = List.copyOf(access);
+  }
+
+  /// Whether an action on a repository is named.
+  public boolean opens(RepositoryName repository, String action) {
+    return opens("repository", repository.toString(), action);
+  }
+
+  /// Whether the action is named for any repository of a project.
+  public boolean opensIn(ProjectName project, String action) {
+    var start = project.value() + "/";
+    return access.stream()
+        .anyMatch(entry ->
+            entry.type().equals("repository")
+                && entry.name().startsWith(start)
+                && entry.actions().contains(action));
+  }
+
+  /// Whether the list of all repositories is named.
+  public boolean opensCatalog() {
+    return opens("registry", "catalog", "*");
+  }
+
+  private boolean opens(String type, String name, String action) {
+    return access.stream()
+        .anyMatch(entry ->
+            entry.type().equals(type)
+                && entry.name().equals(name)
+                && entry.actions().contains(action));
+  }
+}
