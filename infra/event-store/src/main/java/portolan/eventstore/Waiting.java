@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import portolan.language.event.Position;
 
 /// Those who wait until a position has been passed, released in order.
@@ -33,7 +34,7 @@ final class Waiting {
     }
   }
 
-  private synchronized Waiter next(Position position) {
+  private synchronized @Nullable Waiter next(Position position) {
     passed = position;
     var first = waiters.peek();
     return first != null && first.wanted().compareTo(position) <= 0 ? waiters.poll() : null;
