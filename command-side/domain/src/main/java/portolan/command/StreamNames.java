@@ -1,0 +1,41 @@
+package portolan.command;
+
+import portolan.language.oci.Digest;
+import portolan.language.oci.TagName;
+import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
+import portolan.language.robot.RobotId;
+import portolan.language.user.UserId;
+
+/// How streams are named in the log.
+public final class StreamNames {
+  private StreamNames() {}
+
+  public static String of(ProjectId project) {
+    return "Project:" + project;
+  }
+
+  public static String storageOf(ProjectId project) {
+    return "ProjectStorage:" + project;
+  }
+
+  public static String of(RepositoryId repository) {
+    return "Repository:" + repository;
+  }
+
+  public static String of(RepositoryId repository, Digest digest) {
+    return "Artifact:" + repository + "@" + digest;
+  }
+
+  public static String of(RepositoryId repository, TagName tag) {
+    return "Tag:" + repository + ":" + tag;
+  }
+
+  public static String of(UserId user) {
+    return "User:" + user;
+  }
+
+  public static String of(RobotId robot) {
+    return "Robot:" + robot.value();
+  }
+}

@@ -1,0 +1,77 @@
+package portolan.command.artifact;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import portolan.command.StreamNames;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.Manifest;
+import portolan.language.event.Event;
+import portolan.language.oci.Digest;
+import portolan.language.oci.TagName;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryRef;
+
+/// A digest in a repository: here or not.
+@JsonAutoDetect(
+    fieldVisibility = Visibility.ANY,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE)
+public final class Artifact {
+  @AggregateIdentifier private @Nullable String stream;
+  private int id;
+  private boolean here;
+
+  public Artifact() {}
+
+  /// A push always leaves an event, so that a deletion at the same moment collides with it.
+  List<Event> decidePush(
+      RepositoryRef repository, Manifest manifest, Optional<TagName> tag, ArtifactId drawn) {
+    return here
+        ? List.of(
+            new ArtifactPushedAgain(
+                new ArtifactId(id),
+                repository.project(),
+                repository.id(),
+                manifest.digest(),
+                tag.orElse(null)))
+        : List.of(
+            new ArtifactPushed(
+                drawn, repository.project(), repository.id(), repository.name(), manifest));
+  }
+
+  /// @param blobs what goes with it, its manifest included
+  List<ArtifactDeleted> decideDeletion(
+      RepositoryRef repository, Digest digest, List<Digest> blobs) {
+    if (!here) {
+      throw new Refusal.ArtifactUnknown(digest.value()).asException();
+    }
+    return List.of(
+        new ArtifactDeleted(
+            new ArtifactId(id),
+            repository.project(),
+            repository.id(),
+            repository.name(),
+            digest,
+            blobs));
+  }
+
+  @EventSourcingHandler
+  void on(ArtifactPushed pushed) {
+    stream = StreamNames.of(pushed.repository(), pushed.manifest().digest());
+    id = pushed.artifact().value();
+    here = true;
+  }
+
+  @EventSourcingHandler
+  void on(ArtifactDeleted deleted) {
+    here = false;
+  }
+}

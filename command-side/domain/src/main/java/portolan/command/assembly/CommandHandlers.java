@@ -1,0 +1,57 @@
+package portolan.command.assembly;
+
+import java.util.List;
+import portolan.command.artifact.Demolition;
+import portolan.command.artifact.Pushing;
+import portolan.command.project.ProjectLifecycle;
+import portolan.command.project.Staffing;
+import portolan.command.quota.StorageLimits;
+import portolan.command.repository.BlobRelease;
+import portolan.command.repository.RepositoryCare;
+import portolan.command.robot.RobotAccounts;
+import portolan.command.robot.RobotRetirement;
+import portolan.command.tag.Tagging;
+import portolan.command.user.Accounts;
+
+/// The objects whose `@CommandHandler` methods handle every command of the language. Each expects a
+/// unit of work with a transaction around it that the ports join.
+public final class CommandHandlers {
+  private CommandHandlers() {}
+
+  public static List<Object> of(Entities entities, Ports ports) {
+    var names = ports.repositoryNames();
+    var inventory = ports.inventory();
+    var ledger = ports.ledger();
+    var tagging = new Tagging(entities.tags(), names, inventory, ledger);
+    var demolition = new Demolition(entities.artifacts(), tagging, names, inventory, ledger);
+    var retirement =
+        new RobotRetirement(entities.robots(), ports.robotNames(), ports.robotSecrets());
+    return List.of(
+        tagging,
+        demolition,
+        retirement,
+        new Pushing(
+            entities.repositories(),
+            entities.artifacts(),
+            tagging,
+            names,
+            inventory,
+            ledger,
+            ports.numbers()),
+        new RepositoryCare(entities.repositories(), names, ledger, demolition),
+        new BlobRelease(entities.storages(), ledger, ports.holdings()),
+        new StorageLimits(entities.storages(), ledger),
+        new ProjectLifecycle(
+            entities.projects(),
+            entities.storages(),
+            ports.projectNames(),
+            ledger,
+            retirement,
+            ports.numbers()),
+        new Staffing(entities.projects(), ports.userNames(), ports.numbers()),
+        new Accounts(
+            entities.users(), ports.userNames(), ports.passwords(), ports.vault(), ports.numbers()),
+        new RobotAccounts(
+            entities.robots(), ports.robotNames(), ports.robotSecrets(), ledger, ports.numbers()));
+  }
+}

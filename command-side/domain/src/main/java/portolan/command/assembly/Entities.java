@@ -1,0 +1,56 @@
+package portolan.command.assembly;
+
+import java.util.function.Supplier;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import portolan.command.Streams;
+import portolan.command.artifact.Artifact;
+import portolan.command.project.Project;
+import portolan.command.quota.ProjectStorage;
+import portolan.command.repository.Repository;
+import portolan.command.robot.Robot;
+import portolan.command.tag.Tag;
+import portolan.command.user.User;
+
+/// The streams of every kind of entity.
+public record Entities(
+    Streams<Project> projects,
+    Streams<ProjectStorage> storages,
+    Streams<Repository> repositories,
+    Streams<Artifact> artifacts,
+    Streams<Tag> tags,
+    Streams<User> users,
+    Streams<Robot> robots) {
+
+  /// After so many events an entity is loaded from a snapshot.
+  public static final int SNAPSHOT_EVERY = 100;
+
+  /// Entities over an event store. There are no locks in memory: commands that change the same
+  /// thing wait for each other's rows in the database, on whichever node they run, and what slips
+  /// through collides at the event store and is retried.
+  public static Entities over(EventStore store, Snapshotter snapshotter) {
+    return new Entities(
+        streams(Project.class, Project::new, store, snapshotter),
+        streams(ProjectStorage.class, ProjectStorage::new, store, snapshotter),
+        streams(Repository.class, Repository::new, store, snapshotter),
+        streams(Artifact.class, Artifact::new, store, snapshotter),
+        streams(Tag.class, Tag::new, store, snapshotter),
+        streams(User.class, User::new, store, snapshotter),
+        streams(Robot.class, Robot::new, store, snapshotter));
+  }
+
+  private static <T> Streams<T> streams(
+      Class<T> type, Supplier<T> blank, EventStore store, Snapshotter snapshotter) {
+    EventSourcingRepository<T> repository =
+        EventSourcingRepository.builder(type)
+            .eventStore(store)
+            .lockFactory(NullLockFactory.INSTANCE)
+            .snapshotTriggerDefinition(
+                new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY))
+            .build();
+    return new Streams<>(repository, blank);
+  }
+}

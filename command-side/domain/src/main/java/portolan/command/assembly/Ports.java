@@ -1,0 +1,27 @@
+package portolan.command.assembly;
+
+import portolan.command.Numbers;
+import portolan.command.inventory.Inventory;
+import portolan.command.project.ProjectNames;
+import portolan.command.quota.StorageLedger;
+import portolan.command.repository.Holdings;
+import portolan.command.repository.RepositoryNames;
+import portolan.command.robot.RobotNames;
+import portolan.command.robot.RobotSecrets;
+import portolan.command.user.Passwords;
+import portolan.command.user.UserNames;
+import portolan.language.privacy.Vault;
+
+/// All that the deciding side asks of the world.
+public record Ports(
+    Numbers numbers,
+    ProjectNames projectNames,
+    StorageLedger ledger,
+    RepositoryNames repositoryNames,
+    Holdings holdings,
+    Inventory inventory,
+    UserNames userNames,
+    Passwords passwords,
+    RobotNames robotNames,
+    RobotSecrets robotSecrets,
+    Vault vault) {}

@@ -1,0 +1,71 @@
+package portolan.command.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import portolan.command.inventory.Inventory.TagEntry;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.Blob;
+import portolan.language.artifact.Manifest;
+import portolan.language.oci.Digest;
+import portolan.language.repository.RepositoryId;
+
+/// What a push found.
+///
+/// @param repository empty before the first push
+/// @param artifact its number, a fresh one when it is not here
+/// @param artifactKnown whether its stream has begun
+/// @param artifactHere whether it is here now
+/// @param tag empty when the push names none
+/// @param sizes true sizes in bytes of the manifest's blobs that the repository has
+/// @param children those of the index's children that the repository has
+public record Findings(
+    Optional<RepositoryId> repository,
+    ArtifactId artifact,
+    boolean artifactKnown,
+    boolean artifactHere,
+    Optional<TagEntry> tag,
+    Map<Digest, Long> sizes,
+    Set<Digest> children) {
+
+  /// What the manifest refers to and the repository does not have. Nothing when the artifact is
+  /// here already: what it needs stays as long as it does.
+  public List<Digest> missing(Manifest manifest) {
+    if (artifactHere) {
+      return List.of();
+    }
+    var missing = new ArrayList<Digest>();
+    manifest.blobs().stream()
+        .map(Blob::digest)
+        .filter(digest -> !sizes.containsKey(digest))
+        .forEach(missing::add);
+    manifest.children().stream()
+        .map(child -> child.digest())
+        .filter(digest -> !children.contains(digest))
+        .distinct()
+        .forEach(missing::add);
+    return List.copyOf(missing);
+  }
+
+  /// The manifest with the sizes that its blobs really have: what a client claims is not counted.
+  public Manifest corrected(Manifest manifest) {
+    return new Manifest(
+        manifest.digest(),
+        manifest.mediaType(),
+        manifest.size(),
+        manifest.artifactType(),
+        manifest.configMediaType(),
+        manifest.blobs().stream().map(this::corrected).toList(),
+        manifest.children(),
+        manifest.subject(),
+        manifest.annotations(),
+        manifest.attributes());
+  }
+
+  private Blob corrected(Blob blob) {
+    return new Blob(
+        blob.digest(), sizes.getOrDefault(blob.digest(), blob.size()), blob.mediaType());
+  }
+}

@@ -1,0 +1,69 @@
+package portolan.command.inventory;
+
+import java.util.List;
+import java.util.Optional;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.Blob;
+import portolan.language.artifact.Manifest;
+import portolan.language.artifact.PushArtifact;
+import portolan.language.oci.Digest;
+import portolan.language.oci.TagName;
+import portolan.language.repository.RepositoryId;
+import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.TagId;
+
+/// What the repositories of the registry hold at this moment, kept in the transaction of the
+/// command that changes it.
+public interface Inventory {
+
+  /// All that a push needs to know, in one look; the artifact and the tag are held until the
+  /// transaction ends.
+  Findings look(PushArtifact push);
+
+  /// Whether an artifact is here.
+  boolean holds(RepositoryId repository, Digest digest);
+
+  /// Where a tag stands; held until the transaction ends.
+  TagEntry tag(RepositoryId repository, TagName tag);
+
+  /// Puts an artifact in, and counts its blobs for the project.
+  ///
+  /// @param counted manifest, config and layers with true sizes, one entry a digest
+  void put(RepositoryRef repository, ArtifactId artifact, Manifest manifest, List<Blob> counted);
+
+  void point(RepositoryId repository, TagName tag, TagId id, Digest to);
+
+  void unpoint(RepositoryId repository, TagName tag);
+
+  /// The tags that point at an artifact now.
+  List<TagName> tagsOf(RepositoryId repository, Digest digest);
+
+  /// An index that lists the artifact.
+  Optional<Digest> listedBy(RepositoryId repository, Digest digest);
+
+  /// Takes an artifact out, and its blobs from the project's account. Empty when it is not here.
+  Optional<Removed> take(RepositoryRef repository, Digest digest);
+
+  /// Those of some artifacts that are here, untagged and listed by no index.
+  List<Digest> orphans(RepositoryId repository, List<Digest> candidates);
+
+  /// Artifacts with this subject that are listed by no index.
+  List<Digest> referrers(RepositoryId repository, Digest subject);
+
+  List<TagName> allTags(RepositoryId repository);
+
+  /// Takes out everything and tells what it was.
+  List<Removed> takeAll(RepositoryRef repository);
+
+  /// What was taken out.
+  ///
+  /// @param blobs what it kept alive, its manifest included
+  /// @param children the manifests that it listed
+  record Removed(Digest digest, List<Digest> blobs, List<Digest> children) {}
+
+  /// Where a tag stands.
+  ///
+  /// @param id its number, a fresh one when it points nowhere
+  /// @param known whether its stream has begun
+  record TagEntry(TagId id, boolean known, Optional<Digest> target) {}
+}

@@ -1,0 +1,87 @@
+package portolan.command.tag;
+
+import org.axonframework.commandhandling.CommandHandler;
+import portolan.command.StreamNames;
+import portolan.command.Streams;
+import portolan.command.inventory.Inventory;
+import portolan.command.inventory.Inventory.TagEntry;
+import portolan.command.quota.StorageLedger;
+import portolan.command.repository.RepositoryNames;
+import portolan.language.message.Done;
+import portolan.language.oci.Digest;
+import portolan.language.oci.TagName;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryId;
+import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.CreateTag;
+import portolan.language.tag.DeleteTag;
+import portolan.language.tag.TagId;
+
+/// Attaches, moves and takes away tags.
+public final class Tagging {
+  private final Streams<Tag> tags;
+  private final RepositoryNames names;
+  private final Inventory inventory;
+  private final StorageLedger ledger;
+
+  public Tagging(
+      Streams<Tag> tags, RepositoryNames names, Inventory inventory, StorageLedger ledger) {
+    this.tags = tags;
+    this.names = names;
+    this.inventory = inventory;
+    this.ledger = ledger;
+  }
+
+  @CommandHandler
+  TagId create(CreateTag create) {
+    var repository = open(create.repository());
+    if (!inventory.holds(repository.id(), create.digest())) {
+      throw new Refusal.ArtifactUnknown(create.digest().value()).asException();
+    }
+    var entry = inventory.tag(repository.id(), create.tag());
+    tags.append(
+        entry.known(),
+        StreamNames.of(repository.id(), create.tag()),
+        new Refusal.TagUnknown(create.tag()),
+        tag -> tag.decideCreation(repository, create.tag(), entry.id(), create.digest()));
+    inventory.point(repository.id(), create.tag(), entry.id(), create.digest());
+    return entry.id();
+  }
+
+  @CommandHandler
+  Done delete(DeleteTag delete) {
+    remove(open(delete.repository()), delete.tag());
+    return Done.DONE;
+  }
+
+  /// Points a tag at an artifact that is here; nothing happens when it does already.
+  public void move(RepositoryRef repository, TagName name, TagEntry entry, Digest to) {
+    if (entry.target().filter(to::equals).isPresent()) {
+      return;
+    }
+    tags.append(
+        entry.known(),
+        StreamNames.of(repository.id(), name),
+        new Refusal.TagUnknown(name),
+        tag -> tag.decideMove(repository, name, entry.id(), to));
+    inventory.point(repository.id(), name, entry.id(), to);
+  }
+
+  /// Takes a tag away.
+  public void remove(RepositoryRef repository, TagName name) {
+    tags.change(
+        StreamNames.of(repository.id(), name),
+        new Refusal.TagUnknown(name),
+        tag -> tag.decideRemoval(repository, name));
+    inventory.unpoint(repository.id(), name);
+  }
+
+  private RepositoryRef open(RepositoryId id) {
+    var unknown = new Refusal.RepositoryUnknown(id.toString());
+    var repository = names.find(id).orElseThrow(unknown::asException);
+    if (ledger.openForAdding(repository.project()).isEmpty()) {
+      throw unknown.asException();
+    }
+    return repository;
+  }
+}
