@@ -35,11 +35,7 @@ public interface Uploads {
 
   /// Appends the last body and finishes, in one step. This is the quick way for a small blob; use
   /// it for every closing `PUT` that has a body.
-  ///
-  /// @param length the body's length in bytes when it is known; a body of another length is refused
-  ///   with `SizeInvalid`
-  Mono<StoredBlob> finish(
-      UploadId id, OptionalLong from, OptionalLong length, Flux<ByteBuf> body, Digest claimed);
+  Mono<StoredBlob> finish(UploadId id, OptionalLong from, Flux<ByteBuf> body, Digest claimed);
 
   /// Drops a session and its bytes. Fails with `UploadUnknown` when there is none.
   Mono<Void> cancel(UploadId id);

@@ -1,0 +1,105 @@
+package portolan.blob.filesystem;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import portolan.language.oci.Digest;
+
+/// The files of verified blobs, `ALGORITHM/2 HEX/HEX`, and how one becomes part of the tree.
+final class BlobTree {
+  private final Path root;
+  private final Map<Path, FileChannel> folders = new ConcurrentHashMap<>();
+
+  BlobTree(Path root) {
+    this.root = root;
+  }
+
+  Path file(Digest digest) {
+    return folder(digest).resolve(digest.hex());
+  }
+
+  /// The size of a blob, or empty when it is not there: one system call, of microseconds.
+  OptionalLong size(Digest digest) {
+    var file = file(digest).toFile();
+    var length = file.length();
+    return length > 0 || file.isFile() ? OptionalLong.of(length) : OptionalLong.empty();
+  }
+
+  /// Whether the tree has the blob already, and durably. A file of another length is damaged and
+  /// does not count.
+  boolean has(Digest digest, long size) throws IOException {
+    var found = size(digest);
+    if (found.isEmpty() || found.getAsLong() != size) {
+      return false;
+    }
+    sync(folder(digest)); // whoever stored it may not have come so far
+    return true;
+  }
+
+  /// Moves a synced file to its place. It must be on the same file system.
+  void adopt(Path file, Digest digest) throws IOException {
+    var folder = folder(digest);
+    open(folder);
+    try {
+      Files.move(file, file(digest), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(file)) {
+        throw e;
+      }
+      reopen(folder);
+      Files.move(file, file(digest), StandardCopyOption.ATOMIC_MOVE);
+    }
+    sync(folder);
+  }
+
+  boolean remove(Digest digest) throws IOException {
+    return Files.deleteIfExists(file(digest));
+  }
+
+  /// All files of the tree; to be closed.
+  Stream<Path> files() throws IOException {
+    return Files.find(root, 3, (file, attributes) -> attributes.isRegularFile());
+  }
+
+  /// The digest that a file of the tree is named after; empty when something else lies there.
+  Optional<Digest> digest(Path file) {
+    var place = root.relativize(file);
+    try {
+      var digest = new Digest(place.getName(0) + ":" + place.getFileName());
+      return file.equals(file(digest)) ? Optional.of(digest) : Optional.empty();
+    } catch (IllegalArgumentException notADigest) {
+      return Optional.empty();
+    }
+  }
+
+  private Path folder(Digest digest) {
+    return root.resolve(digest.algorithm()).resolve(digest.hex().substring(0, 2));
+  }
+
+  private void sync(Path folder) throws IOException {
+    open(folder).force(true);
+  }
+
+  /// Keeps folders open, 256 for each algorithm at most, since each blob needs one to be synced.
+  private FileChannel open(Path folder) throws IOException {
+    var known = folders.get(folder);
+    return known != null ? known : reopen(folder);
+  }
+
+  /// Under a lock: no one may use a folder that is made but not yet durable.
+  private synchronized FileChannel reopen(Path folder) throws IOException {
+    Folder.make(folder);
+    var channel = FileChannel.open(folder, StandardOpenOption.READ);
+    folders.put(folder, channel);
+    return channel;
+  }
+}

@@ -1,0 +1,102 @@
+package portolan.blob.filesystem;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portolan.blob.Blobs;
+import portolan.blob.StoredBlob;
+import portolan.language.oci.Digest;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Blobs as files of a [BlobTree].
+final class FilesystemBlobs implements Blobs {
+  private final BlobTree tree;
+  private final Path intake;
+  private final Scheduler disk;
+
+  FilesystemBlobs(BlobTree tree, Path intake, Executor disk) {
+    this.tree = tree;
+    this.intake = intake;
+    this.disk = Schedulers.fromExecutor(disk);
+  }
+
+  /// On the caller's thread: changing threads would cost more than the one system call.
+  @Override
+  public Mono<StoredBlob> find(Digest digest) {
+    return Mono.fromSupplier(() -> {
+      var size = tree.size(digest);
+      return size.isPresent() ? stored(digest, size.getAsLong()) : null;
+    });
+  }
+
+  @Override
+  public Mono<StoredBlob> put(Digest claimed, byte[] small) {
+    return onDisk(() -> {
+      if (!claimed.matches(small)) {
+        throw new Refusal.DigestInvalid(claimed.value(), "the content has another digest")
+            .asException();
+      }
+      if (!tree.has(claimed, small.length)) {
+        write(claimed, small);
+      }
+      return stored(claimed, small.length);
+    });
+  }
+
+  @Override
+  public Mono<Boolean> delete(Digest digest) {
+    return onDisk(() -> tree.remove(digest));
+  }
+
+  @Override
+  public Flux<StoredBlob> all() {
+    return Flux.using(tree::files, Flux::fromStream, Stream::close)
+        .mapNotNull(this::stored)
+        .onErrorMap(IOException.class, StorageFailure::of)
+        .subscribeOn(disk);
+  }
+
+  StoredBlob stored(Digest digest, long size) {
+    return new StoredFile(digest, size, tree.file(digest), disk);
+  }
+
+  private @Nullable StoredBlob stored(Path file) {
+    return tree.digest(file).map(digest -> stored(digest, file.toFile().length())).orElse(null);
+  }
+
+  private void write(Digest digest, byte[] bytes) throws IOException {
+    var file = intake.resolve(".put-" + UUID.randomUUID());
+    try {
+      try (var channel =
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        var rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+          channel.write(rest);
+        }
+        channel.force(false);
+      }
+      tree.adopt(file, digest);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private <T> Mono<T> onDisk(Callable<T> work) {
+    return Mono.fromCallable(work)
+        .onErrorMap(IOException.class, StorageFailure::of)
+        .subscribeOn(disk);
+  }
+}
