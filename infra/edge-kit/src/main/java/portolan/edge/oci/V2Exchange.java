@@ -1,0 +1,112 @@
+package portolan.edge.oci;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import portolan.edge.identity.Caller;
+import portolan.language.project.ProjectRef;
+import reactor.core.publisher.Mono;
+
+/// One admitted request and its answer.
+public final class V2Exchange {
+  private final ServerHttpRequest request;
+  private final ServerHttpResponse response;
+  private final V2Operation operation;
+  private final V2Path path;
+  private final Caller caller;
+  private final @Nullable ProjectRef project;
+
+  /// @param project null when the path is not below a repository
+  public V2Exchange(
+      ServerHttpRequest request,
+      ServerHttpResponse response,
+      V2Operation operation,
+      V2Path path,
+      Caller caller,
+      @Nullable ProjectRef project) {
+    this.request = request;
+    this.response = response;
+    this.operation = operation;
+    this.path = path;
+    this.caller = caller;
+    this.project = project;
+  }
+
+  public ServerHttpRequest request() {
+    return request;
+  }
+
+  public ServerHttpResponse response() {
+    return response;
+  }
+
+  public V2Operation operation() {
+    return operation;
+  }
+
+  public V2Path path() {
+    return path;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /// The project that the path names.
+  ///
+  /// @throws IllegalStateException when the path is not below a repository
+  public ProjectRef project() {
+    if (project == null) {
+      throw new IllegalStateException("no project in this path");
+    }
+    return project;
+  }
+
+  /// Whether only the headers of an answer are wanted.
+  public boolean head() {
+    return request.getMethod() == HttpMethod.HEAD;
+  }
+
+  /// A parameter of the query string, decoded.
+  public Optional<String> parameter(String name) {
+    return new QueryString(request.getURI().getRawQuery()).value(name);
+  }
+
+  /// A header of the request.
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request.getHeaders().getFirst(name));
+  }
+
+  /// The headers of the answer.
+  public HttpHeaders headers() {
+    return response.getHeaders();
+  }
+
+  /// Sets `Location`, with the address under which clients know this service.
+  public void locate(String location) {
+    headers().set(HttpHeaders.LOCATION, caller.externalUrl() + location);
+  }
+
+  /// Answers without a body.
+  public Mono<Void> complete(int status) {
+    response.setStatusCode(HttpStatusCode.valueOf(status));
+    if (status != 204 && status != 304 && headers().getFirst(HttpHeaders.CONTENT_LENGTH) == null) {
+      headers().setContentLength(0);
+    }
+    return response.setComplete();
+  }
+
+  /// Answers 200 with bytes that are not changed afterwards; a HEAD gets their length.
+  public Mono<Void> complete(String contentType, byte[] body) {
+    headers().set(HttpHeaders.CONTENT_TYPE, contentType);
+    headers().setContentLength(body.length);
+    response.setStatusCode(HttpStatusCode.valueOf(200));
+    return head()
+        ? response.setComplete()
+        : response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+  }
+}
