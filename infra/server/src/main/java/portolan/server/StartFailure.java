@@ -1,0 +1,71 @@
+package portolan.server;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringBootExceptionReporter;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/// Says in a sentence why the program did not start and what to do; the stack trace goes to the
+/// log.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class StartFailure implements SpringBootExceptionReporter {
+  private static final AtomicReference<@Nullable AutoCloseable> STARTED = new AtomicReference<>();
+
+  @SuppressWarnings("unused") // Spring gives every reporter the context.
+  public StartFailure(@Nullable ConfigurableApplicationContext context) {}
+
+  /// What to close when the start fails.
+  static void stopsWhenStartFails(AutoCloseable started) {
+    STARTED.set(started);
+  }
+
+  @Override
+  public boolean reportException(Throwable failure) {
+    System.err.println(sentence(failure));
+    LoggerFactory.getLogger(StartFailure.class).error("the start failed", failure);
+    try (var started = STARTED.getAndSet(null)) {
+      return true;
+    } catch (Exception e) {
+      System.err.println("The embedded servers did not stop: " + e.getMessage());
+      return true;
+    }
+  }
+
+  static String sentence(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case CannotStart known -> {
+          return known.sentence();
+        }
+        case PortInUseException port -> {
+          return "Port %d is taken by another program. Stop that one, or choose another with --port."
+              .formatted(port.getPort());
+        }
+        case BindException setting -> {
+          return unreadable(setting);
+        }
+        default -> {}
+      }
+    }
+    return "Portolan could not start: %s. The log has more; `./portolan doctor` looks for the cause."
+        .formatted(root(failure));
+  }
+
+  private static String unreadable(BindException setting) {
+    return "The setting %s cannot be read: %s. docs/configuration.md lists the settings."
+        .formatted(setting.getName(), root(setting));
+  }
+
+  private static String root(Throwable failure) {
+    var root = failure;
+    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  }
+}

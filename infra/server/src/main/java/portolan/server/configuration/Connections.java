@@ -1,0 +1,80 @@
+package portolan.server.configuration;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
+import java.time.Duration;
+import java.util.Map;
+
+/// How connections to PostgreSQL are made.
+public final class Connections {
+  /// A transaction that is open for longer would hold up every follower of the log.
+  private static final String TRANSACTION_TIMEOUT = "30s";
+
+  private static final Map<String, String> TLS_NAMES =
+      Map.of(
+          "sslmode", "sslMode",
+          "sslrootcert", "sslRootCert",
+          "sslcert", "sslCert",
+          "sslkey", "sslKey");
+
+  private Connections() {}
+
+  /// A pool for blocking use.
+  public static HikariDataSource jdbc(DatabaseAddress address, int size) {
+    var config = new HikariConfig();
+    config.setPoolName("portolan");
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(2, size));
+    config.setConnectionTimeout(10_000);
+    config.setInitializationFailTimeout(-1);
+    config.addDataSourceProperty("ApplicationName", "portolan");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("options", "-c transaction_timeout=" + TRANSACTION_TIMEOUT);
+    return new HikariDataSource(config);
+  }
+
+  /// A pool for reactive use.
+  ///
+  /// @param schema where tables that are named without one are looked for
+  public static ConnectionPool r2dbc(DatabaseAddress address, String schema, int size) {
+    var options =
+        ConnectionFactoryOptions.builder()
+            .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+            .option(ConnectionFactoryOptions.HOST, address.host())
+            .option(ConnectionFactoryOptions.PORT, address.port())
+            .option(ConnectionFactoryOptions.DATABASE, address.database())
+            .option(ConnectionFactoryOptions.USER, address.user())
+            .option(ConnectionFactoryOptions.PASSWORD, address.password())
+            .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, Duration.ofSeconds(5))
+            .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+            .option(
+                PostgresqlConnectionFactoryProvider.OPTIONS,
+                Map.of("search_path", schema, "transaction_timeout", TRANSACTION_TIMEOUT));
+    TLS_NAMES.forEach((name, option) -> {
+      var value = address.parameters().get(name);
+      if (value != null) {
+        options.option(Option.valueOf(option), value);
+      }
+    });
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(
+                new PostgresqlConnectionFactoryProvider().create(options.build()))
+            .name("portolan-" + schema)
+            .initialSize(0)
+            .minIdle(1)
+            .maxSize(size)
+            .maxIdleTime(Duration.ofMinutes(10))
+            .maxAcquireTime(Duration.ofSeconds(10))
+            .build());
+  }
+}

@@ -1,0 +1,83 @@
+package portolan.server.configuration;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.pool.ConnectionPool;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import portolan.server.CannotStart;
+import portolan.server.embedded.EmbeddedServers;
+
+/// The connections to PostgreSQL and the tables in it. Beans of our own on purpose: with Boot's,
+/// Axon would fall back to memory without a word.
+@Configuration(proxyBeanMethods = false)
+public class DatabaseConfiguration {
+
+  @Bean
+  DatabaseAddress databaseAddress(EmbeddedServers servers) {
+    return servers.database();
+  }
+
+  /// Ready to use: the tables are there.
+  @Bean
+  HikariDataSource dataSource(DatabaseAddress address, Settings settings) {
+    var source = Connections.jdbc(address, settings.postgres().connections());
+    try (var connection = source.getConnection()) {
+      if (!connection.isValid(5)) {
+        throw new SQLException("the connection is not valid");
+      }
+    } catch (SQLException e) {
+      source.close();
+      throw unreachable(address, e);
+    }
+    migrate(source);
+    return source;
+  }
+
+  @Bean
+  PlatformTransactionManager transactionManager(DataSource source) {
+    return new JdbcTransactionManager(source);
+  }
+
+  /// The read side's connections; tables without a schema are those of `views`.
+  @Bean(destroyMethod = "dispose")
+  ConnectionPool connectionFactory(
+      DatabaseAddress address, DataSource migrated, Settings settings) {
+    return Connections.r2dbc(address, "views", settings.postgres().readConnections());
+  }
+
+  static CannotStart unreachable(DatabaseAddress address, SQLException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new CannotStart(
+        "The database %s does not answer (%s).".formatted(address, root.getMessage()),
+        "See that it runs and that PORTOLAN_POSTGRES_URL names the right server, user, password and"
+            + " database.",
+        e);
+  }
+
+  private static void migrate(DataSource source) {
+    migrate(source, "public", "events");
+    migrate(source, "public", "command");
+    migrate(source, "views", "views");
+  }
+
+  private static void migrate(DataSource source, String schema, String part) {
+    Flyway.configure()
+        .dataSource(source)
+        .schemas(schema)
+        .defaultSchema(schema)
+        .locations("classpath:db/" + part)
+        .table("migrations_" + part)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+}

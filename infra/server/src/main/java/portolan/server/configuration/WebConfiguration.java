@@ -1,0 +1,69 @@
+package portolan.server.configuration;
+
+import io.netty.channel.ChannelOption;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import portolan.server.CannotStart;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.server.HttpServer;
+
+/// The web server: Reactor Netty with bounded heads and times.
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration {
+
+  @Bean
+  NettyReactiveWebServerFactory webServer(Settings settings) {
+    var factory = new NettyReactiveWebServerFactory(settings.port());
+    factory.setAddress(new java.net.InetSocketAddress(settings.address(), 0).getAddress());
+    factory.setShutdown(Shutdown.GRACEFUL);
+    factory.addServerCustomizers(server -> tuned(server, settings));
+    if (settings.tls().certificate() != null) {
+      factory.setSsl(ssl(settings.tls()));
+    }
+    return factory;
+  }
+
+  @Bean
+  DefaultLifecycleProcessor lifecycleProcessor(Settings settings) {
+    var processor = new DefaultLifecycleProcessor();
+    processor.setTimeoutPerShutdownPhase(settings.drain().toMillis());
+    return processor;
+  }
+
+  private static HttpServer tuned(HttpServer server, Settings settings) {
+    var http = settings.http();
+    int headSize = (int) http.headSize().toBytes();
+    return server
+        .protocol(protocols(settings))
+        .option(ChannelOption.SO_BACKLOG, 1024)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .maxKeepAliveRequests(-1)
+        .idleTimeout(http.idle())
+        .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
+  }
+
+  private static HttpProtocol[] protocols(Settings settings) {
+    if (!settings.http().http2()) {
+      return new HttpProtocol[] {HttpProtocol.HTTP11};
+    }
+    return settings.tls().certificate() == null
+        ? new HttpProtocol[] {HttpProtocol.HTTP11, HttpProtocol.H2C}
+        : new HttpProtocol[] {HttpProtocol.HTTP11, HttpProtocol.H2};
+  }
+
+  private static Ssl ssl(Settings.Tls tls) {
+    var key = tls.key();
+    if (key == null) {
+      throw new CannotStart(
+          "There is a TLS certificate and no key.", "Give the key too (PORTOLAN_TLS_KEY).");
+    }
+    var ssl = new Ssl();
+    ssl.setCertificate("file:" + tls.certificate());
+    ssl.setCertificatePrivateKey("file:" + key);
+    return ssl;
+  }
+}
