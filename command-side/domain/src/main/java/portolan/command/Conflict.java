@@ -4,8 +4,13 @@ package portolan.command;
 /// command again from the start settles it.
 public final class Conflict extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final String MESSAGE = "changed by someone else at the same moment";
+
+  public Conflict() {
+    super(MESSAGE);
+  }
 
   public Conflict(Throwable cause) {
-    super("changed by someone else at the same moment", cause);
+    super(MESSAGE, cause);
   }
 }
