@@ -1,0 +1,53 @@
+package portolan.query.assembly;
+
+import java.util.List;
+import portolan.language.privacy.Vault;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.artifact.ArtifactCatalog;
+import portolan.query.artifact.ManifestAnswers;
+import portolan.query.audit.AuditTrail;
+import portolan.query.follow.Projection;
+import portolan.query.project.ProjectAnswers;
+import portolan.query.project.ProjectDirectory;
+import portolan.query.quota.QuotaUsage;
+import portolan.query.repository.RepositoryAnswers;
+import portolan.query.repository.RepositoryBlobs;
+import portolan.query.repository.RepositoryList;
+import portolan.query.robot.RobotAnswers;
+import portolan.query.robot.RobotList;
+import portolan.query.tag.TagAnswers;
+import portolan.query.tag.TagIndex;
+import portolan.query.user.AccountAnswers;
+import portolan.query.user.UserDirectory;
+
+/// Names every read model and every answer, so that whoever runs them need not.
+public final class ReadSide {
+  /// The group of all read models that a push touches; they have one position.
+  public static final String GROUP = "main";
+
+  private ReadSide() {}
+
+  public static List<Projection> projections(Vault vault) {
+    return List.of(
+        new ProjectDirectory(),
+        new RepositoryList(),
+        new ArtifactCatalog(),
+        new RepositoryBlobs(),
+        new TagIndex(),
+        new QuotaUsage(),
+        new UserDirectory(vault),
+        new RobotList(),
+        new AuditTrail());
+  }
+
+  public static List<Answers> answers(Database database) {
+    return List.of(
+        new ProjectAnswers(database),
+        new RepositoryAnswers(database),
+        new ManifestAnswers(database),
+        new TagAnswers(database),
+        new AccountAnswers(database),
+        new RobotAnswers(database));
+  }
+}

@@ -1,0 +1,237 @@
+package portolan.query.audit;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.event.Event;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MemberRoleChanged;
+import portolan.language.project.ProjectCreated;
+import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectSettingChanged;
+import portolan.language.quota.StorageLimitSet;
+import portolan.language.repository.BlobReleased;
+import portolan.language.repository.RepositoryDeleted;
+import portolan.language.repository.RepositoryDescribed;
+import portolan.language.robot.RobotChanged;
+import portolan.language.robot.RobotCreated;
+import portolan.language.robot.RobotDeleted;
+import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.tag.TagMoved;
+import portolan.language.tag.TagRemoved;
+import portolan.language.user.AdministratorSet;
+import portolan.language.user.PasswordChanged;
+import portolan.language.user.ProfileChanged;
+import portolan.language.user.UserDeleted;
+import portolan.language.user.UserRegistered;
+import portolan.query.Json;
+
+/// What an event means to a person: what was done, to what, with the value before and after as JSON
+/// objects.
+record Operation(
+    String verb,
+    Resource resource,
+    @Nullable ProjectId project,
+    @Nullable String from,
+    @Nullable String to) {
+  private static final String CREATE = "create";
+  private static final String UPDATE = "update";
+  private static final String DELETE = "delete";
+
+  /// Null for what nobody would call an operation of its own, such as the repository that a first
+  /// push makes.
+  static @Nullable Operation of(Event event) {
+    return switch (event.getClass().getPackageName()) {
+      case "portolan.language.project", "portolan.language.quota" -> ofProject(event);
+      case "portolan.language.user" -> ofUser(event);
+      case "portolan.language.robot" -> ofRobot(event);
+      default -> ofContent(event);
+    };
+  }
+
+  private static @Nullable Operation ofContent(Event event) {
+    return switch (event) {
+      case ArtifactPushed e ->
+          new Operation(
+              CREATE,
+              Resource.artifact(
+                  e.repository().value(), e.manifest().digest().value(), e.artifact().value()),
+              e.project(),
+              null,
+              values(
+                  "digest", e.manifest().digest().value(), "mediaType", e.manifest().mediaType()));
+      case ArtifactPushedAgain e ->
+          new Operation(
+              CREATE,
+              Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
+              e.project(),
+              values("digest", e.digest().value()),
+              values(
+                  "digest", e.digest().value(), "tag", e.tag() == null ? null : e.tag().value()));
+      case ArtifactDeleted e ->
+          new Operation(
+              DELETE,
+              Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
+              e.project(),
+              values("digest", e.digest().value()),
+              null);
+      case TagMoved e ->
+          new Operation(
+              e.from() == null ? CREATE : UPDATE,
+              Resource.tag(e.repository().value(), e.tag().value(), e.id().value()),
+              e.project(),
+              e.from() == null ? null : values("digest", e.from().value()),
+              values("digest", e.to().value()));
+      case TagRemoved e ->
+          new Operation(
+              DELETE,
+              Resource.tag(e.repository().value(), e.tag().value(), e.id().value()),
+              e.project(),
+              values("digest", e.from().value()),
+              null);
+      case RepositoryDescribed e ->
+          new Operation(
+              UPDATE,
+              Resource.repository(e.repository().value()),
+              e.project(),
+              values("description", e.from()),
+              values("description", e.to()));
+      case RepositoryDeleted e ->
+          new Operation(
+              DELETE,
+              Resource.repository(e.repository().value()),
+              e.project(),
+              values("name", e.name().toString()),
+              null);
+      case BlobReleased e ->
+          new Operation(
+              DELETE,
+              Resource.blob(e.repository().toString(), e.digest().value()),
+              e.project(),
+              values("digest", e.digest().value()),
+              null);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofProject(Event event) {
+    return switch (event) {
+      case ProjectCreated e ->
+          new Operation(
+              CREATE,
+              Resource.project(e.project().value()),
+              e.project(),
+              null,
+              Json.write(e.settings()));
+      case ProjectSettingChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.project(e.project().value()),
+              e.project(),
+              values(e.key(), e.from()),
+              values(e.key(), e.to()));
+      case ProjectDeleted e ->
+          new Operation(
+              DELETE,
+              Resource.project(e.project().value()),
+              e.project(),
+              values("name", e.name().value()),
+              null);
+      case MemberAdded e ->
+          new Operation(
+              CREATE,
+              Resource.member(e.project().value(), e.membership().value()),
+              e.project(),
+              null,
+              values("member", e.member().toString(), "role", e.role().wireName()));
+      case MemberRoleChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.member(e.project().value(), e.membership().value()),
+              e.project(),
+              values("role", e.from().wireName()),
+              values("role", e.to().wireName()));
+      case MemberRemoved e ->
+          new Operation(
+              DELETE,
+              Resource.member(e.project().value(), e.membership().value()),
+              e.project(),
+              values("member", e.member().toString(), "role", e.role().wireName()),
+              null);
+      case StorageLimitSet e ->
+          new Operation(
+              e.from() == null ? CREATE : UPDATE,
+              Resource.quota(e.project().value()),
+              e.project(),
+              e.from() == null ? null : values("storage", e.from()),
+              values("storage", e.to()));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofUser(Event event) {
+    return switch (event) {
+      case UserRegistered e ->
+          onUser(CREATE, e.user().value(), null, values("administrator", e.administrator()));
+      case ProfileChanged e -> onUser(UPDATE, e.user().value(), profile(e.from()), profile(e.to()));
+      case PasswordChanged e ->
+          onUser(UPDATE, e.user().value(), null, values("password", "changed"));
+      case AdministratorSet e ->
+          onUser(
+              UPDATE,
+              e.user().value(),
+              values("administrator", e.from()),
+              values("administrator", e.to()));
+      case UserDeleted e -> onUser(DELETE, e.user().value(), null, null);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofRobot(Event event) {
+    return switch (event) {
+      case RobotCreated e ->
+          onRobot(CREATE, e.robot().value(), e.project(), null, Json.write(e.spec()));
+      case RobotChanged e ->
+          onRobot(UPDATE, e.robot().value(), e.project(), Json.write(e.from()), Json.write(e.to()));
+      case RobotSecretRefreshed e ->
+          onRobot(UPDATE, e.robot().value(), e.project(), null, values("secret", "refreshed"));
+      case RobotDeleted e -> onRobot(DELETE, e.robot().value(), e.project(), null, null);
+      default -> null;
+    };
+  }
+
+  private static Operation onUser(
+      String verb, int user, @Nullable String from, @Nullable String to) {
+    return new Operation(verb, Resource.user(user), null, from, to);
+  }
+
+  private static Operation onRobot(
+      String verb,
+      int robot,
+      @Nullable ProjectId project,
+      @Nullable String from,
+      @Nullable String to) {
+    return new Operation(verb, Resource.robot(robot), project, from, to);
+  }
+
+  /// Sealed, as the event has it.
+  private static String profile(ProfileChanged.Profile profile) {
+    return values(
+        "email", profile.email().toString(),
+        "realName", profile.realName().toString(),
+        "comment", profile.comment().toString());
+  }
+
+  private static String values(@Nullable Object... namesAndValues) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+    }
+    return Json.write(map);
+  }
+}

@@ -1,0 +1,55 @@
+package portolan.query.audit;
+
+import org.jspecify.annotations.Nullable;
+import portolan.query.KnownNames;
+
+/// What an operation was done to.
+///
+/// @param type in Harbor's words
+/// @param nameKind of a [KnownNames] entry that the text is put behind, or null
+/// @param text shown to people; empty for a user, whose name is looked up when shown
+/// @param id the resource's number where it has one
+record Resource(
+    String type,
+    @Nullable String nameKind,
+    @Nullable Integer nameId,
+    String text,
+    @Nullable Integer id) {
+
+  static Resource project(int id) {
+    return new Resource("project", KnownNames.PROJECT, id, "", id);
+  }
+
+  static Resource quota(int project) {
+    return new Resource("quota", KnownNames.PROJECT, project, "", project);
+  }
+
+  static Resource member(int project, int membership) {
+    return new Resource(
+        "member", null, null, "/projects/" + project + "/members/" + membership, membership);
+  }
+
+  static Resource repository(int id) {
+    return new Resource("repository", KnownNames.REPOSITORY, id, "", id);
+  }
+
+  static Resource artifact(int repository, String digest, int id) {
+    return new Resource("artifact", KnownNames.REPOSITORY, repository, "@" + digest, id);
+  }
+
+  static Resource blob(String repository, String digest) {
+    return new Resource("blob", null, null, repository + "@" + digest, null);
+  }
+
+  static Resource tag(int repository, String tag, int id) {
+    return new Resource("tag", KnownNames.REPOSITORY, repository, ":" + tag, id);
+  }
+
+  static Resource user(int id) {
+    return new Resource("user", null, null, "", id);
+  }
+
+  static Resource robot(int id) {
+    return new Resource("robot", KnownNames.ROBOT, id, "", id);
+  }
+}

@@ -1,0 +1,73 @@
+package portolan.query.follow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch of events does to the read models, collected in memory and written with few
+/// statements.
+///
+/// The statements run in this order: steps of the moment before, deletes, upserts, changes of
+/// existing rows, steps of the moment after.
+public final class Changes {
+  private final Map<Table, TableChanges> tables = new LinkedHashMap<>();
+  private final Map<Step, List<List<@Nullable Object>>> steps = new LinkedHashMap<>();
+
+  /// A row as it is from now on.
+  ///
+  /// @param row the columns in the table's order, the key first
+  public void put(Table table, @Nullable Object... row) {
+    in(table).put(row);
+  }
+
+  /// Sets a column of a row, if the row exists.
+  public void set(Table table, List<Object> key, String column, @Nullable Object value) {
+    in(table).set(key, column, value);
+  }
+
+  /// Adds to a number of a row, if the row exists.
+  public void add(Table table, List<Object> key, String column, long amount) {
+    in(table).add(key, column, amount);
+  }
+
+  public void remove(Table table, List<Object> key) {
+    in(table).remove(key);
+  }
+
+  /// Removes every row that has a value in a column.
+  ///
+  /// @return the rows that were put in this batch and are dropped: no statement will see them
+  public List<List<@Nullable Object>> removeAll(Table table, String column, Object value) {
+    return in(table).removeAll(column, value);
+  }
+
+  /// Gives a step one more row of parameters.
+  public void step(Step step, @Nullable Object... parameters) {
+    steps.computeIfAbsent(step, absent -> new ArrayList<>()).add(Arrays.asList(parameters));
+  }
+
+  List<Write> writes() {
+    var writes = new ArrayList<Write>();
+    steps(Step.Moment.BEFORE, writes);
+    tables.values().forEach(changes -> writes.addAll(changes.deletes()));
+    tables.values().forEach(changes -> writes.addAll(changes.puts()));
+    tables.values().forEach(changes -> writes.addAll(changes.patches()));
+    steps(Step.Moment.AFTER, writes);
+    return writes;
+  }
+
+  private void steps(Step.Moment moment, List<Write> writes) {
+    steps.forEach((step, rows) -> {
+      if (step.moment() == moment) {
+        writes.add(Write.of(step.statement(), step.parameters(), rows));
+      }
+    });
+  }
+
+  private TableChanges in(Table table) {
+    return tables.computeIfAbsent(table, TableChanges::new);
+  }
+}

@@ -1,0 +1,83 @@
+package portolan.query.follow;
+
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A column of a read model, and how its values travel in an array parameter.
+public record Column(String name, Type type) {
+
+  /// The types that read models use.
+  enum Type {
+    INTEGER("int", "int", Integer.class),
+    BIGINT("bigint", "bigint", Long.class),
+    TEXT("text", "text", String.class),
+    BOOLEAN("boolean", "boolean", Boolean.class),
+    TIME("timestamptz", "timestamptz", Instant.class),
+    /// Travels as text.
+    JSON("jsonb", "text", String.class);
+
+    private final String stored;
+    private final String sent;
+    private final Class<?> javaType;
+
+    Type(String stored, String sent, Class<?> javaType) {
+      this.stored = stored;
+      this.sent = sent;
+      this.javaType = javaType;
+    }
+  }
+
+  public static Column integer(String name) {
+    return new Column(name, Type.INTEGER);
+  }
+
+  public static Column bigint(String name) {
+    return new Column(name, Type.BIGINT);
+  }
+
+  public static Column text(String name) {
+    return new Column(name, Type.TEXT);
+  }
+
+  public static Column bool(String name) {
+    return new Column(name, Type.BOOLEAN);
+  }
+
+  public static Column time(String name) {
+    return new Column(name, Type.TIME);
+  }
+
+  public static Column json(String name) {
+    return new Column(name, Type.JSON);
+  }
+
+  /// `$2::text[]`
+  String parameter(int number) {
+    return "$" + number + "::" + type.sent + "[]";
+  }
+
+  /// The column of the unnested parameters, in its stored type.
+  String unnested() {
+    return type == Type.JSON ? "u." + name + "::" + type.stored : "u." + name;
+  }
+
+  /// The values of many rows as an array parameter.
+  Object array(List<? extends @Nullable Object> values) {
+    var array = Array.newInstance(type.javaType, values.size());
+    for (int i = 0; i < values.size(); i++) {
+      Array.set(array, i, fitting(values.get(i)));
+    }
+    return array;
+  }
+
+  private @Nullable Object fitting(@Nullable Object value) {
+    return switch (value) {
+      case Long number when type == Type.INTEGER -> Math.toIntExact(number);
+      case Integer number when type == Type.BIGINT -> number.longValue();
+      case null -> null;
+      default -> value;
+    };
+  }
+}

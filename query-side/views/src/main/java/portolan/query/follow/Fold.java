@@ -1,0 +1,37 @@
+package portolan.query.follow;
+
+import java.util.List;
+import portolan.language.event.Position;
+import portolan.language.event.Recorded;
+
+/// Runs events through the projections of a group.
+final class Fold {
+  private final List<Projection> projections;
+
+  Fold(List<Projection> projections) {
+    this.projections = List.copyOf(projections);
+  }
+
+  /// What events amount to, and the last of them that is included.
+  record Folded(Changes changes, Position last) {}
+
+  /// Folds all events, or those before the first one that a projection cannot take.
+  ///
+  /// @throws PoisonEventException when that is the very first
+  Folded fold(List<Recorded> events) {
+    var changes = new Changes();
+    for (int i = 0; i < events.size(); i++) {
+      try {
+        for (var projection : projections) {
+          projection.on(events.get(i), changes);
+        }
+      } catch (RuntimeException failure) {
+        if (i == 0) {
+          throw new PoisonEventException(events.getFirst(), failure);
+        }
+        return fold(events.subList(0, i));
+      }
+    }
+    return new Folded(changes, events.getLast().position());
+  }
+}

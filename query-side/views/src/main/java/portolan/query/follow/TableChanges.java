@@ -1,0 +1,149 @@
+package portolan.query.follow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a batch does to one table, folded in the order of the events: of several changes of one key
+/// only the outcome is written.
+final class TableChanges {
+
+  private sealed interface Pending {}
+
+  private record Put(List<@Nullable Object> row) implements Pending {}
+
+  /// Changes of a row that the database has.
+  private record Patch(Map<Column, @Nullable Object> sets, Map<Column, Long> sums)
+      implements Pending {}
+
+  private record Removed() implements Pending {}
+
+  private final Table table;
+  private final Map<List<Object>, Pending> pending = new LinkedHashMap<>();
+  private final Map<Column, List<Object>> removedBy = new LinkedHashMap<>();
+
+  TableChanges(Table table) {
+    this.table = table;
+  }
+
+  void put(@Nullable Object... row) {
+    if (row.length != table.columns().size()) {
+      throw new IllegalArgumentException(table.name() + " has another number of columns");
+    }
+    var key = new ArrayList<Object>();
+    for (int i = 0; i < table.key().size(); i++) {
+      key.add(Objects.requireNonNull(row[i]));
+    }
+    pending.put(List.copyOf(key), new Put(Arrays.asList(row)));
+  }
+
+  void set(List<Object> key, String column, @Nullable Object value) {
+    switch (pending.computeIfAbsent(key, absent -> emptyPatch())) {
+      case Put put -> put.row.set(table.indexOf(column), value);
+      case Patch patch -> patch.sets.put(table.column(column), value);
+      case Removed removed -> {}
+    }
+  }
+
+  void add(List<Object> key, String column, long amount) {
+    switch (pending.computeIfAbsent(key, absent -> emptyPatch())) {
+      case Put put ->
+          put.row.set(table.indexOf(column), sum(put.row.get(table.indexOf(column)), amount));
+      case Patch patch -> patch.sums.merge(table.column(column), amount, Long::sum);
+      case Removed removed -> {}
+    }
+  }
+
+  void remove(List<Object> key) {
+    pending.put(key, new Removed());
+  }
+
+  /// Removes every row with a value in a column.
+  ///
+  /// @return the rows that this batch had put and that are dropped now
+  List<List<@Nullable Object>> removeAll(String column, Object value) {
+    removedBy.computeIfAbsent(table.column(column), absent -> new ArrayList<>()).add(value);
+    var dropped = new ArrayList<List<@Nullable Object>>();
+    int index = table.indexOf(column);
+    pending.replaceAll((key, change) -> {
+      if (change instanceof Put put && value.equals(put.row.get(index))) {
+        dropped.add(put.row);
+        return new Removed();
+      }
+      return change;
+    });
+    return dropped;
+  }
+
+  List<Write> deletes() {
+    var writes = new ArrayList<Write>();
+    removedBy.forEach((column, values) ->
+        writes.add(
+            Write.of(
+                table.deleteAll(column), List.of(column), values.stream().map(List::of).toList())));
+    var keys =
+        pending.entrySet().stream()
+            .filter(entry -> entry.getValue() instanceof Removed)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!keys.isEmpty()) {
+      writes.add(Write.of(table.delete(), table.key(), keys));
+    }
+    return writes;
+  }
+
+  List<Write> puts() {
+    var rows = new ArrayList<List<@Nullable Object>>();
+    for (var change : pending.values()) {
+      if (change instanceof Put put) {
+        rows.add(put.row);
+      }
+    }
+    return rows.isEmpty() ? List.of() : List.of(Write.of(table.upsert(), table.columns(), rows));
+  }
+
+  List<Write> patches() {
+    var sets = new LinkedHashMap<Column, List<List<@Nullable Object>>>();
+    var sums = new LinkedHashMap<Column, List<List<@Nullable Object>>>();
+    pending.forEach((key, change) -> {
+      if (change instanceof Patch patch) {
+        patch.sets.forEach((column, value) -> row(sets, column, key, value));
+        patch.sums.forEach((column, sum) -> {
+          if (sum != 0) {
+            row(sums, column, key, sum);
+          }
+        });
+      }
+    });
+    var writes = new ArrayList<Write>();
+    sets.forEach(
+        (column, rows) -> writes.add(Write.of(table.set(column), table.withKey(column), rows)));
+    sums.forEach(
+        (column, rows) -> writes.add(Write.of(table.add(column), table.withKey(column), rows)));
+    return writes;
+  }
+
+  private static void row(
+      Map<Column, List<List<@Nullable Object>>> rows,
+      Column column,
+      List<Object> key,
+      @Nullable Object value) {
+    var row = new ArrayList<@Nullable Object>(key);
+    row.add(value);
+    rows.computeIfAbsent(column, absent -> new ArrayList<>())
+        .add(Collections.unmodifiableList(row));
+  }
+
+  private static Patch emptyPatch() {
+    return new Patch(new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
+
+  private static long sum(@Nullable Object number, long amount) {
+    return ((Number) Objects.requireNonNull(number)).longValue() + amount;
+  }
+}

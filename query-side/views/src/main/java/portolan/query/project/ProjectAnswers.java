@@ -1,0 +1,69 @@
+package portolan.query.project;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static portolan.query.Row.integer;
+import static portolan.query.Row.text;
+import static portolan.query.Row.time;
+import static portolan.query.Row.truth;
+
+import io.r2dbc.spi.Readable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import portolan.language.access.Role;
+import portolan.language.message.Query;
+import portolan.language.oci.ProjectName;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveProject;
+import portolan.language.project.ResolveRoles;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import reactor.core.publisher.Mono;
+
+/// Answers what access decisions ask about projects.
+public final class ProjectAnswers implements Answers {
+  private final Database database;
+
+  public ProjectAnswers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering()
+        .on(ResolveProject.class, this::resolve)
+        .on(ResolveRoles.class, this::roles)
+        .toMap();
+  }
+
+  private Mono<Optional<ProjectRef>> resolve(ResolveProject query) {
+    return database.find(
+        "SELECT id, name, is_public, created_at FROM project WHERE name = $1",
+        ProjectAnswers::ref,
+        query.name().value());
+  }
+
+  private Mono<Set<Role>> roles(ResolveRoles query) {
+    return database
+        .list(
+            """
+            SELECT role FROM member
+            WHERE project_id = $1 AND entity_kind = 'USER' AND entity_id = $2\
+            """,
+            row -> Role.valueOf(text(row, "role")),
+            query.project().value(),
+            query.user().value())
+        .map(roles -> roles.stream().collect(toUnmodifiableSet()));
+  }
+
+  private static ProjectRef ref(Readable row) {
+    return new ProjectRef(
+        new ProjectId(integer(row, "id")),
+        new ProjectName(text(row, "name")),
+        truth(row, "is_public"),
+        time(row, "created_at"));
+  }
+}

@@ -1,0 +1,41 @@
+package portolan.query.repository;
+
+import static portolan.query.follow.Column.bigint;
+import static portolan.query.follow.Column.integer;
+import static portolan.query.follow.Column.text;
+
+import java.util.List;
+import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.event.Recorded;
+import portolan.query.follow.Changes;
+import portolan.query.follow.Projection;
+import portolan.query.follow.Table;
+
+/// Holds which blobs a repository's artifacts refer to, manifests included.
+public final class RepositoryBlobs implements Projection {
+  static final Table BLOB =
+      new Table(
+          "artifact_blob",
+          List.of(integer("repository_id"), text("digest"), integer("artifact_id")),
+          List.of(bigint("size")));
+
+  @Override
+  public void on(Recorded recorded, Changes changes) {
+    switch (recorded.event()) {
+      case ArtifactPushed e -> pushed(e, changes);
+      case ArtifactDeleted e -> changes.removeAll(BLOB, "artifact_id", e.artifact().value());
+      default -> {}
+    }
+  }
+
+  private static void pushed(ArtifactPushed e, Changes changes) {
+    int repository = e.repository().value();
+    int artifact = e.artifact().value();
+    var manifest = e.manifest();
+    changes.put(BLOB, repository, manifest.digest().value(), artifact, manifest.size());
+    for (var blob : manifest.blobs()) {
+      changes.put(BLOB, repository, blob.digest().value(), artifact, blob.size());
+    }
+  }
+}

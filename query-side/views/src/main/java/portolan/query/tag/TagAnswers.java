@@ -1,0 +1,36 @@
+package portolan.query.tag;
+
+import static portolan.query.Row.text;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import portolan.language.message.Query;
+import portolan.language.oci.Digest;
+import portolan.language.tag.ResolveTag;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import reactor.core.publisher.Mono;
+
+/// Answers where tags point.
+public final class TagAnswers implements Answers {
+  private final Database database;
+
+  public TagAnswers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering().on(ResolveTag.class, this::resolve).toMap();
+  }
+
+  private Mono<Optional<Digest>> resolve(ResolveTag query) {
+    return database.find(
+        "SELECT digest FROM tag WHERE repository_id = $1 AND name = $2",
+        row -> new Digest(text(row, "digest")),
+        query.repository().value(),
+        query.tag().value());
+  }
+}

@@ -1,0 +1,5 @@
+/// Where each tag points, and where it pointed before.
+@NullMarked
+package portolan.query.tag;
+
+import org.jspecify.annotations.NullMarked;

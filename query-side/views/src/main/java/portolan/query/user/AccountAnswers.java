@@ -1,0 +1,61 @@
+package portolan.query.user;
+
+import static portolan.query.Row.integer;
+import static portolan.query.Row.text;
+import static portolan.query.Row.truth;
+
+import io.r2dbc.spi.Readable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import portolan.language.message.Query;
+import portolan.language.user.Account;
+import portolan.language.user.FindAccount;
+import portolan.language.user.ResolveAccount;
+import portolan.language.user.UserId;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import reactor.core.publisher.Mono;
+
+/// Answers who signs in. A person who was erased has no name and does not.
+public final class AccountAnswers implements Answers {
+  private final Database database;
+
+  public AccountAnswers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering()
+        .on(ResolveAccount.class, this::resolve)
+        .on(FindAccount.class, this::find)
+        .toMap();
+  }
+
+  private Mono<Optional<Account>> resolve(ResolveAccount query) {
+    return database.find(
+        """
+        SELECT id, name, administrator FROM account
+        WHERE lower(name) = lower($1) AND NOT deleted\
+        """,
+        AccountAnswers::account,
+        query.name());
+  }
+
+  private Mono<Optional<Account>> find(FindAccount query) {
+    return database.find(
+        """
+        SELECT id, name, administrator FROM account
+        WHERE id = $1 AND name IS NOT NULL AND NOT deleted\
+        """,
+        AccountAnswers::account,
+        query.user().value());
+  }
+
+  private static Account account(Readable row) {
+    return new Account(
+        new UserId(integer(row, "id")), text(row, "name"), truth(row, "administrator"));
+  }
+}
