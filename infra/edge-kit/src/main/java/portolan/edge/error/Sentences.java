@@ -50,7 +50,12 @@ final class Sentences {
 
   /// What a client sent, given back without control characters and not at any length.
   static String quoted(String text) {
+    return '"' + plain(text) + '"';
+  }
+
+  /// The same without quotes.
+  static String plain(String text) {
     var shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
-    return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
+    return shown.replaceAll("\\p{Cntrl}", "?");
   }
 }

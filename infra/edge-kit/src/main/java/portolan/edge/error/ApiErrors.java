@@ -1,0 +1,38 @@
+package portolan.edge.error;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import portolan.edge.identity.RequestIds;
+import reactor.core.publisher.Mono;
+
+/// The last word on every request beside `/v2` that failed.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ApiErrors implements WebExceptionHandler {
+
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+    var response = exchange.getResponse();
+    if (response.isCommitted()) {
+      return Mono.error(failure);
+    }
+    var requestId = RequestIds.of(exchange.getRequest());
+    response.getHeaders().set(RequestIds.HEADER, requestId);
+    if (failure instanceof MethodNotAllowedException method) {
+      response.getHeaders().setAllow(method.getSupportedMethods());
+    }
+    return ErrorJson.write(response, answer(exchange, failure, requestId));
+  }
+
+  private static ErrorAnswer answer(
+      ServerWebExchange exchange, Throwable failure, String requestId) {
+    if (failure instanceof NoResourceFoundException) {
+      var path = exchange.getRequest().getPath().value();
+      return ErrorAnswer.of(404, "NOT_FOUND", "path " + Sentences.plain(path) + " was not found");
+    }
+    return Errors.forApi(failure, requestId);
+  }
+}
