@@ -1,17 +1,192 @@
 package portolan.edge.identity;
 
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import portolan.edge.message.Queries;
+import portolan.edge.token.TokenScope;
+import portolan.edge.token.Tokens;
+import portolan.edge.token.VerifiedToken;
+import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
+import portolan.language.robot.ResolveRobot;
+import portolan.language.robot.RobotAccount;
+import portolan.language.user.Account;
+import portolan.language.user.FindAccount;
+import portolan.language.user.ResolveAccount;
+import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
 /// Finds out who calls: by Basic credentials of a user or a robot, by a registry token (below `/v2`
 /// only), or nobody.
+///
+/// Whatever the proof, the account is looked up each time, so that a robot switched off or a user
+/// deleted is nobody at the next request.
 public final class Callers {
+  private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
+  private static final String REASON = "X-Portolan-Reason";
+  private static final int LONGEST_TEXT = 512;
+
+  private final Queries queries;
+  private final SignIns signIns;
+  private final Tokens tokens;
+  private final EdgeSettings settings;
+  private final Surroundings surroundings;
+  private final Clock clock;
+
+  public Callers(
+      Queries queries, SignIns signIns, Tokens tokens, EdgeSettings settings, Clock clock) {
+    this.queries = queries;
+    this.signIns = signIns;
+    this.tokens = tokens;
+    this.settings = settings;
+    this.surroundings = new Surroundings(settings);
+    this.clock = clock;
+  }
 
   /// Who makes this request.
   ///
   /// Fails with [portolan.language.refusal.Refusal.TooManyAttempts] after too many wrong sign-ins
   /// and with [portolan.language.refusal.Refusal.Unavailable] when accounts cannot be read.
   public Mono<Caller> identify(ServerHttpRequest request) {
-    throw new UnsupportedOperationException("comes next");
+    var origin = origin(request);
+    var header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+    if (header == null || header.isBlank()) {
+      return Mono.just(origin.nobody());
+    }
+    return claimed(header, origin, request)
+        .map(found -> found.orElseGet(origin::impostor))
+        .onErrorMap(
+            failure -> !(failure instanceof RefusedException),
+            failure -> unavailable(failure, origin));
+  }
+
+  private Mono<Optional<Caller>> claimed(String header, Origin origin, ServerHttpRequest request) {
+    if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      var basic = BasicHeader.parse(header.substring(6));
+      return basic.map(it -> signedIn(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
+    }
+    if (header.regionMatches(true, 0, "Bearer ", 0, 7) && isRegistry(request)) {
+      var token = tokens.verify(header.substring(7).strip());
+      return token.map(it -> held(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
+    }
+    return Mono.just(Optional.empty());
+  }
+
+  private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin) {
+    return principal(basic.name())
+        .flatMap(principal ->
+            signIns
+                .right(
+                    principal.map(Principal::actor), basic.name(), basic.secret(), origin.address())
+                .map(right -> principal.filter(who -> right && usable(who))))
+        .map(principal -> principal.map(who -> origin.caller(who, Optional.empty(), "basic")));
+  }
+
+  private Mono<Optional<Caller>> held(VerifiedToken token, Origin origin) {
+    return holder(token)
+        .map(holder ->
+            holder
+                .filter(this::usable)
+                .map(who -> origin.caller(who, Optional.of(token.scope()), "bearer")));
+  }
+
+  private Mono<Optional<Principal>> principal(String name) {
+    return name.startsWith(settings.robotPrefix())
+        ? robot(name)
+        : queries.ask(new ResolveAccount(name)).map(account -> account.map(Callers::user));
+  }
+
+  private Mono<Optional<Principal>> holder(VerifiedToken token) {
+    return switch (token.holder().kind()) {
+      case USER ->
+          queries
+              .ask(new FindAccount(new UserId(token.holder().id())))
+              .map(account -> account.map(Callers::user));
+      case ROBOT ->
+          robot(token.subject())
+              .map(robot -> robot.filter(it -> it.actor().equals(token.holder())));
+      case ANONYMOUS -> Mono.just(Optional.of(new Principal.Anonymous()));
+      case SYSTEM -> Mono.just(Optional.empty());
+    };
+  }
+
+  private Mono<Optional<Principal>> robot(String fullName) {
+    return fullName.startsWith(settings.robotPrefix())
+        ? queries
+            .ask(new ResolveRobot(fullName.substring(settings.robotPrefix().length())))
+            .map(robot -> robot.map(account -> new Principal.Robot(account, fullName)))
+        : Mono.just(Optional.empty());
+  }
+
+  private boolean usable(Principal principal) {
+    return !(principal instanceof Principal.Robot(RobotAccount robot, _))
+        || !robot.disabled() && (robot.expiresAt() < 0 || robot.expiresAt() > now());
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
+  }
+
+  private Origin origin(ServerHttpRequest request) {
+    var headers = request.getHeaders();
+    return new Origin(
+        surroundings.address(request),
+        text(headers.getFirst(HttpHeaders.USER_AGENT)).orElse(""),
+        RequestIds.of(request),
+        text(headers.getFirst(REASON)),
+        surroundings.externalUrl(request));
+  }
+
+  private static Principal user(Account account) {
+    return new Principal.User(account.id(), account.name(), account.administrator());
+  }
+
+  private static Optional<String> text(@Nullable String header) {
+    return Optional.ofNullable(header)
+        .map(it -> it.replaceAll("\\p{Cntrl}", "?").strip())
+        .map(it -> it.length() > LONGEST_TEXT ? it.substring(0, LONGEST_TEXT) : it)
+        .filter(it -> !it.isEmpty());
+  }
+
+  private static boolean isRegistry(ServerHttpRequest request) {
+    var path = request.getURI().getRawPath();
+    return path.equals("/v2") || path.startsWith("/v2/");
+  }
+
+  private static RefusedException unavailable(Throwable failure, Origin origin) {
+    LOG.error("request {}: cannot tell who calls", origin.requestId(), failure);
+    return new Refusal.Unavailable("accounts cannot be read").asException();
+  }
+
+  private record Origin(
+      String address, String agent, String requestId, Optional<String> reason, URI externalUrl) {
+
+    Caller nobody() {
+      return caller(new Principal.Anonymous(), Optional.empty(), "none");
+    }
+
+    Caller impostor() {
+      return new Caller(
+          new Principal.Anonymous(),
+          Optional.empty(),
+          "none",
+          true,
+          address,
+          agent,
+          requestId,
+          reason,
+          externalUrl);
+    }
+
+    Caller caller(Principal principal, Optional<TokenScope> token, String proof) {
+      return new Caller(
+          principal, token, proof, false, address, agent, requestId, reason, externalUrl);
+    }
   }
 }

@@ -1,0 +1,16 @@
+package portolan.edge.identity;
+
+import java.util.Optional;
+import portolan.language.robot.RobotId;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Where the hashes of passwords and robot secrets are kept. Read at a sign-in, never remembered.
+public interface Credentials {
+
+  /// Empty inside when the account has no password of its own.
+  Mono<Optional<String>> passwordHash(UserId user);
+
+  /// Empty inside when the robot is gone.
+  Mono<Optional<String>> robotSecretHash(RobotId robot);
+}

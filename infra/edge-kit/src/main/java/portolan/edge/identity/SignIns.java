@@ -1,0 +1,116 @@
+package portolan.edge.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import portolan.language.access.Actor;
+import portolan.language.robot.RobotId;
+import portolan.language.user.Secret;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Checks secrets against their hashes, once for all requests that bring the same one together, and
+/// remembers for a minute which were right.
+public final class SignIns {
+  private static final Duration REMEMBERED = Duration.ofSeconds(60);
+  private static final int MOST = 10_000;
+
+  private final Credentials credentials;
+  private final Passwords passwords;
+  private final WrongSignIns wrong;
+  private final Cache<Proof, Actor> right;
+  private final ConcurrentMap<Proof, Mono<Boolean>> underWay = new ConcurrentHashMap<>();
+  private final AtomicLong changes = new AtomicLong();
+
+  public SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute) {
+    this(credentials, passwords, wrongPerMinute, Ticker.systemTicker());
+  }
+
+  SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute, Ticker ticker) {
+    this.credentials = credentials;
+    this.passwords = passwords;
+    this.wrong = new WrongSignIns(wrongPerMinute, ticker);
+    this.right =
+        Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
+  }
+
+  /// Whether the secret is the account's. Without an account it never is, and takes as long.
+  ///
+  /// Fails with [portolan.language.refusal.Refusal.TooManyAttempts] when this address has been
+  /// wrong about this name too often.
+  Mono<Boolean> right(Optional<Actor> account, String name, Secret secret, String address) {
+    var proof = account.map(actor -> Proof.of(actor, secret));
+    if (proof.map(right::getIfPresent).isPresent()) {
+      return Mono.just(true);
+    }
+    return wrong
+        .allowed(address, name)
+        .then(
+            Mono.defer(() ->
+                proof.isEmpty()
+                    ? passwords.matchesNobody(secret)
+                    : checkedOnce(account.get(), proof.get(), secret)))
+        .doOnNext(fits -> {
+          if (!fits) {
+            wrong.note(address, name);
+          }
+        });
+  }
+
+  /// The user's password or standing changed: what was right may not be any more.
+  public void forget(UserId user) {
+    forget(Actor.user(user.value()));
+  }
+
+  /// The robot's secret or standing changed.
+  public void forget(RobotId robot) {
+    forget(Actor.robot(robot.value()));
+  }
+
+  private void forget(Actor actor) {
+    changes.incrementAndGet();
+    right.asMap().values().removeIf(actor::equals);
+  }
+
+  private Mono<Boolean> checkedOnce(Actor account, Proof proof, Secret secret) {
+    return underWay.computeIfAbsent(
+        proof,
+        _ ->
+            Mono.defer(() -> checked(account, proof, secret))
+                .doFinally(_ -> underWay.remove(proof))
+                .cache());
+  }
+
+  private Mono<Boolean> checked(Actor account, Proof proof, Secret secret) {
+    long before = changes.get();
+    return hash(account)
+        .flatMap(hash ->
+            hash.map(known -> passwords.matches(secret, known))
+                .orElseGet(() -> passwords.matchesNobody(secret)))
+        .doOnNext(fits -> {
+          if (fits) {
+            remember(proof, account, before);
+          }
+        });
+  }
+
+  private void remember(Proof proof, Actor account, long before) {
+    right.put(proof, account);
+    if (changes.get() != before) {
+      right.invalidate(proof);
+    }
+  }
+
+  private Mono<Optional<String>> hash(Actor account) {
+    return switch (account.kind()) {
+      case USER -> credentials.passwordHash(new UserId(account.id()));
+      case ROBOT -> credentials.robotSecretHash(new RobotId(account.id()));
+      case ANONYMOUS, SYSTEM -> Mono.just(Optional.empty());
+    };
+  }
+}
