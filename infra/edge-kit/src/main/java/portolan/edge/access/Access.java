@@ -1,37 +1,144 @@
 package portolan.edge.access;
 
+import java.util.Set;
+import java.util.function.Predicate;
 import portolan.edge.identity.Caller;
+import portolan.edge.identity.Principal;
+import portolan.edge.message.Queries;
+import portolan.edge.token.TokenScope;
 import portolan.language.access.Permission;
+import portolan.language.access.Role;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveRoles;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Decides what a caller may do.
 ///
 /// A system administrator may do everything; a user what their roles allow; everybody what the
 /// table gives to anyone in a public project; a robot exactly its grants. A token narrows each of
-/// these to what it names.
+/// these to what it names, and opens nothing in a project that is younger than itself. Roles and
+/// grants are asked each time: what was taken away is gone for tokens too.
 public final class Access {
   public static final Permission PULL = new Permission("repository", "pull");
   public static final Permission PUSH = new Permission("repository", "push");
   public static final Permission DELETE = new Permission("repository", "delete");
 
+  private final Queries queries;
+
+  public Access(Queries queries) {
+    this.queries = queries;
+  }
+
   /// Whether the caller may do something in a project. A caller with a token may where the token
   /// names the action for some repository of the project: where a repository is at hand, ask with
   /// it.
   public Mono<Boolean> may(Caller caller, ProjectRef project, Permission permission) {
-    throw new UnsupportedOperationException("comes next");
+    return narrowed(caller, project, token -> named(token, project, permission))
+        ? held(caller.principal(), project, permission)
+        : Mono.just(false);
   }
 
   /// Whether the caller may do something with one repository: what `/v2` asks, with [#PULL],
   /// [#PUSH] or [#DELETE].
   public Mono<Boolean> may(
       Caller caller, ProjectRef project, RepositoryName repository, Permission permission) {
-    throw new UnsupportedOperationException("comes next");
+    boolean here = repository.project().equals(project.name());
+    return here && narrowed(caller, project, token -> named(token, repository, permission))
+        ? held(caller.principal(), project, permission)
+        : Mono.just(false);
   }
 
-  /// Whether the caller may do something with the system as a whole.
+  /// Completes when the caller may, else fails with what the REST API answers: sign in first, or
+  /// forbidden.
+  public Mono<Void> require(Caller caller, ProjectRef project, Permission permission) {
+    return may(caller, project, permission)
+        .flatMap(may -> may ? Mono.empty() : Mono.error(refusal(caller).asException()));
+  }
+
+  /// Whether the caller may do something with the system as a whole. A token opens nothing of it.
   public boolean maySystem(Caller caller, Permission permission) {
-    throw new UnsupportedOperationException("comes next");
+    return caller.token().isEmpty()
+        && switch (caller.principal()) {
+          case Principal.User user -> user.administrator();
+          case Principal.Robot robot -> RobotGrants.system(robot.account()).contains(permission);
+          case Principal.Anonymous _ -> false;
+        };
+  }
+
+  /// Throws what the REST API answers when the caller may not do something with the system.
+  public void requireSystem(Caller caller, Permission permission) {
+    if (!maySystem(caller, permission)) {
+      throw refusal(caller).asException();
+    }
+  }
+
+  /// Why somebody who may not is told so: nobody in particular may sign in first.
+  public static Refusal refusal(Caller caller) {
+    return caller.anonymous() ? new Refusal.SignInNeeded() : new Refusal.Forbidden("");
+  }
+
+  /// All that a principal may do in a project, tokens aside, in the table's order.
+  public Mono<Set<Permission>> all(Principal principal, ProjectRef project) {
+    return switch (principal) {
+      case Principal.User user when user.administrator() -> Mono.just(RoleTable.all());
+      case Principal.User user ->
+          roles(user, project).map(roles -> ordered(it -> ofRoles(roles, project, it)));
+      case Principal.Robot robot ->
+          Mono.just(ordered(it -> ofRobot(robot, project, it) || ofAnyone(project, it)));
+      case Principal.Anonymous _ -> Mono.just(ordered(it -> ofAnyone(project, it)));
+    };
+  }
+
+  private Mono<Boolean> held(Principal principal, ProjectRef project, Permission permission) {
+    if (ofAnyone(project, permission)) {
+      return Mono.just(true);
+    }
+    return switch (principal) {
+      case Principal.User user when user.administrator() -> Mono.just(true);
+      case Principal.User user ->
+          roles(user, project).map(roles -> ofRoles(roles, project, permission));
+      case Principal.Robot robot -> Mono.just(ofRobot(robot, project, permission));
+      case Principal.Anonymous _ -> Mono.just(false);
+    };
+  }
+
+  private Mono<Set<Role>> roles(Principal.User user, ProjectRef project) {
+    return queries.ask(new ResolveRoles(project.id(), user.id()));
+  }
+
+  private static boolean narrowed(Caller caller, ProjectRef project, Predicate<TokenScope> names) {
+    return caller
+        .token()
+        .map(token -> !token.issuedBefore(project.createdAt()) && names.test(token))
+        .orElse(true);
+  }
+
+  private static boolean named(TokenScope token, RepositoryName repository, Permission permission) {
+    return permission.resource().equals("repository")
+        && token.opens(repository, permission.action());
+  }
+
+  private static boolean named(TokenScope token, ProjectRef project, Permission permission) {
+    return permission.resource().equals("repository")
+        && token.opensIn(project.name(), permission.action());
+  }
+
+  private static boolean ofAnyone(ProjectRef project, Permission permission) {
+    return project.isPublic() && RoleTable.ofAnyone().contains(permission);
+  }
+
+  private static boolean ofRoles(Set<Role> roles, ProjectRef project, Permission permission) {
+    return ofAnyone(project, permission)
+        || roles.stream().anyMatch(role -> RoleTable.of(role).contains(permission));
+  }
+
+  private static boolean ofRobot(Principal.Robot robot, ProjectRef project, Permission permission) {
+    return RobotGrants.inProject(robot.account(), project, permission);
+  }
+
+  private static Set<Permission> ordered(Predicate<Permission> allowed) {
+    return RoleTable.inOrder(RoleTable.all().stream().filter(allowed));
   }
 }

@@ -1,6 +1,7 @@
 package portolan.edge.token;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import portolan.language.oci.ProjectName;
@@ -20,6 +21,11 @@ public record TokenScope(Instant issuedAt, List<Entry> access) {
 
   public TokenScope {
     access = List.copyOf(access);
+  }
+
+  /// Whether something was made after the token, to the millisecond that both are known to.
+  public boolean issuedBefore(Instant made) {
+    return issuedAt.isBefore(made.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /// Whether an action on a repository is named.

@@ -1,0 +1,155 @@
+package portolan.edge.access;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import portolan.language.access.Permission;
+import portolan.language.access.Role;
+
+/// Which role may do what in a project.
+///
+/// The columns: project admin, maintainer, developer, guest, limited guest, anyone in a public
+/// project, and whether it may be given to a robot.
+public final class RoleTable {
+  private static final String TABLE =
+      """
+      resource             action   pa m  d  g  lg an ro
+      project              read     x  x  x  x  x  x  x
+      project              update   x  .  .  .  .  .  x
+      project              delete   x  .  .  .  .  .  x
+      metadata             create   x  .  .  .  .  .  x
+      metadata             read     x  x  .  .  .  .  x
+      metadata             update   x  .  .  .  .  .  x
+      metadata             delete   x  .  .  .  .  .  x
+      metadata             list     .  .  .  .  .  .  x
+      member               create   x  .  .  .  .  .  x
+      member               read     x  x  x  x  .  .  x
+      member               update   x  .  .  .  .  .  x
+      member               delete   x  .  .  .  .  .  x
+      member               list     x  x  x  x  .  .  x
+      configuration        read     x  x  x  x  x  .  .
+      configuration        update   x  .  .  .  .  .  .
+      quota                read     x  x  x  x  x  .  x
+      log                  list     x  .  .  .  .  .  x
+      label                create   x  x  .  .  .  .  x
+      label                read     x  x  x  x  .  x  x
+      label                update   x  x  .  .  .  .  x
+      label                delete   x  x  .  .  .  .  x
+      label                list     x  x  x  x  .  x  x
+      repository           create   x  x  x  .  .  .  .
+      repository           read     x  x  x  x  x  .  x
+      repository           update   x  x  x  .  .  .  x
+      repository           delete   x  x  .  .  .  .  x
+      repository           list     x  x  x  x  x  x  x
+      repository           pull     x  x  x  x  x  x  x
+      repository           push     x  x  x  .  .  .  x
+      artifact             create   x  x  x  .  .  .  x
+      artifact             read     x  x  x  x  x  x  x
+      artifact             delete   x  x  .  .  .  .  x
+      artifact             list     x  x  x  x  x  x  x
+      artifact-addition    read     x  x  x  x  x  x  x
+      artifact-label       create   x  x  x  .  .  .  x
+      artifact-label       delete   x  x  x  .  .  .  x
+      accessory            list     x  x  x  x  x  x  x
+      tag                  create   x  x  x  .  .  .  x
+      tag                  delete   x  x  .  .  .  .  x
+      tag                  list     x  x  x  x  x  x  x
+      scan                 create   x  x  .  .  .  .  x
+      scan                 read     x  x  x  x  x  x  x
+      scan                 stop     x  x  .  .  .  .  x
+      sbom                 create   x  x  .  .  .  .  x
+      sbom                 read     x  x  x  x  x  .  x
+      sbom                 stop     x  x  .  .  .  .  x
+      scanner              create   x  .  .  .  .  .  x
+      scanner              read     x  x  x  x  x  x  x
+      tag-retention        create   x  x  x  .  .  .  x
+      tag-retention        read     x  x  x  .  .  .  x
+      tag-retention        update   x  x  x  .  .  .  x
+      tag-retention        delete   x  x  x  .  .  .  x
+      tag-retention        list     x  x  x  .  .  .  x
+      tag-retention        operate  x  x  x  .  .  .  .
+      immutable-tag        create   x  x  .  .  .  .  x
+      immutable-tag        update   x  x  .  .  .  .  x
+      immutable-tag        delete   x  x  .  .  .  .  x
+      immutable-tag        list     x  x  .  .  .  .  x
+      robot                create   x  .  .  .  .  .  x
+      robot                read     x  x  x  x  .  .  x
+      robot                update   x  .  .  .  .  .  .
+      robot                delete   x  .  .  .  .  .  x
+      robot                list     x  x  x  x  .  .  x
+      notification-policy  create   x  .  .  .  .  .  x
+      notification-policy  read     x  x  .  .  .  .  x
+      notification-policy  update   x  .  .  .  .  .  x
+      notification-policy  delete   x  .  .  .  .  .  x
+      notification-policy  list     x  x  .  .  .  .  x
+      preheat-policy       create   x  .  .  .  .  .  x
+      preheat-policy       read     x  .  .  .  .  .  x
+      preheat-policy       update   x  .  .  .  .  .  x
+      preheat-policy       delete   x  .  .  .  .  .  x
+      preheat-policy       list     x  .  .  .  .  .  x
+      export-cve           create   x  x  x  .  .  .  x
+      export-cve           read     x  x  x  .  .  .  x
+      export-cve           list     x  x  x  .  .  .  .
+      """;
+
+  private static final List<Role> COLUMNS =
+      List.of(Role.PROJECT_ADMIN, Role.MAINTAINER, Role.DEVELOPER, Role.GUEST, Role.LIMITED_GUEST);
+  private static final int ANYONE = 5;
+  private static final int ROBOT = 6;
+
+  private static final List<String[]> ROWS =
+      TABLE.lines().skip(1).map(line -> line.strip().split(" +")).toList();
+  private static final Set<Permission> ALL = inOrder(ROWS.stream().map(RoleTable::permission));
+  private static final Set<Permission> FOR_ANYONE = column(ANYONE);
+  private static final Set<Permission> FOR_ROBOTS = column(ROBOT);
+  private static final Map<Role, Set<Permission>> FOR_ROLES = roles();
+
+  private RoleTable() {}
+
+  /// Everything that can be done in a project, in the table's order.
+  public static Set<Permission> all() {
+    return ALL;
+  }
+
+  /// What a role may do.
+  public static Set<Permission> of(Role role) {
+    return FOR_ROLES.getOrDefault(role, Set.of());
+  }
+
+  /// What everybody may do in a public project.
+  public static Set<Permission> ofAnyone() {
+    return FOR_ANYONE;
+  }
+
+  /// What may be given to a robot.
+  public static Set<Permission> grantable() {
+    return FOR_ROBOTS;
+  }
+
+  static Set<Permission> inOrder(Stream<Permission> permissions) {
+    var ordered = new LinkedHashSet<Permission>();
+    permissions.forEach(ordered::add);
+    return Collections.unmodifiableSet(ordered);
+  }
+
+  private static Map<Role, Set<Permission>> roles() {
+    var roles = new EnumMap<Role, Set<Permission>>(Role.class);
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      roles.put(COLUMNS.get(i), column(i));
+    }
+    return roles;
+  }
+
+  private static Set<Permission> column(int column) {
+    return inOrder(
+        ROWS.stream().filter(row -> row[2 + column].equals("x")).map(RoleTable::permission));
+  }
+
+  private static Permission permission(String[] row) {
+    return new Permission(row[0], row[1]);
+  }
+}
