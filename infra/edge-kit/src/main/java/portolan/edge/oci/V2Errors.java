@@ -58,7 +58,9 @@ final class V2Errors {
   static Mono<Void> write(
       ErrorAnswer error, ServerHttpRequest request, ServerHttpResponse response) {
     var headers = response.getHeaders();
-    headers.clearContentHeaders();
+    if (error.status() != 416) {
+      headers.clearContentHeaders();
+    }
     response.setStatusCode(HttpStatusCode.valueOf(error.status()));
     headers.set(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
     if (error.retryAfterSeconds() > 0) {

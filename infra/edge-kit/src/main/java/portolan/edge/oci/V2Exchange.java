@@ -7,8 +7,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import portolan.edge.error.ErrorAnswer;
 import portolan.edge.identity.Caller;
 import portolan.language.project.ProjectRef;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// One admitted request and its answer.
@@ -72,8 +74,15 @@ public final class V2Exchange {
   }
 
   /// A parameter of the query string, decoded.
+  ///
+  /// @throws portolan.language.refusal.RefusedException `ParameterInvalid` when it contains control
+  ///   characters, which no parameter of the protocol does
   public Optional<String> parameter(String name) {
-    return new QueryString(request.getURI().getRawQuery()).value(name);
+    var value = new QueryString(request.getURI().getRawQuery()).value(name);
+    if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
+      throw new Refusal.ParameterInvalid(name, "control characters").asException();
+    }
+    return value;
   }
 
   /// A header of the request.
@@ -98,6 +107,15 @@ public final class V2Exchange {
       headers().setContentLength(0);
     }
     return response.setComplete();
+  }
+
+  /// Answers that a blob does not reach into the asked range.
+  ///
+  /// @param size of the blob, in bytes
+  public Mono<Void> rangeNotSatisfiable(long size) {
+    headers().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+    var error = ErrorAnswer.of(416, "RANGE_INVALID", "the blob has " + size + " bytes");
+    return V2Errors.write(error, request, response);
   }
 
   /// Answers 200 with bytes that are not changed afterwards; a HEAD gets their length.

@@ -12,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import portolan.edge.error.ErrorAnswer;
 import portolan.edge.error.OciWording;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -30,6 +31,9 @@ import reactor.core.publisher.Mono;
 public final class V2Router implements HttpHandler {
   static final String REQUEST_ID = "X-Request-ID";
   private static final String VERSION = "Docker-Distribution-Api-Version";
+
+  private static final ErrorAnswer ENCODED =
+      ErrorAnswer.of(415, "UNSUPPORTED", "bodies are taken as they are, without Content-Encoding");
 
   private final Function<ServerHttpRequest, Mono<Caller>> callers;
   private final Rights rights;
@@ -63,6 +67,7 @@ public final class V2Router implements HttpHandler {
   @Override
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
     response.getHeaders().set(VERSION, "registry/2.0");
+    response.getHeaders().set("X-Content-Type-Options", "nosniff");
     Mono<Void> answer;
     try {
       answer = routed(request, response);
@@ -140,6 +145,10 @@ public final class V2Router implements HttpHandler {
   private static Mono<Void> answered(V2Exchange exchange, V2Endpoint endpoint) {
     if (!exchange.operation().writes()) {
       return endpoint.answer(exchange);
+    }
+    var encoding = exchange.header(HttpHeaders.CONTENT_ENCODING).orElse("identity");
+    if (!encoding.equalsIgnoreCase("identity")) {
+      return V2Errors.write(ENCODED, exchange.request(), exchange.response());
     }
     var unread = new Unread();
     exchange

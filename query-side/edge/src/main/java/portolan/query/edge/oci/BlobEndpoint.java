@@ -1,0 +1,102 @@
+package portolan.query.edge.oci;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
+import portolan.blob.Blobs;
+import portolan.blob.StoredBlob;
+import portolan.edge.message.Queries;
+import portolan.edge.oci.V2Endpoint;
+import portolan.edge.oci.V2Exchange;
+import portolan.edge.oci.V2Operation;
+import portolan.edge.oci.V2Path;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.FindBlob;
+import reactor.core.publisher.Mono;
+
+/// Hands out blobs, whole or in part. A blob that lies in a file goes out without passing through
+/// memory.
+///
+/// Source: OCI distribution-spec, "Pulling blobs"; RFC 9110, 14 for ranges.
+public final class BlobEndpoint implements V2Endpoint {
+  private static final String ANYTHING = "application/octet-stream";
+
+  /// A year: the bytes of a digest never change.
+  private static final String FOR_EVER = "max-age=31536000";
+
+  private final Queries queries;
+  private final Blobs blobs;
+
+  public BlobEndpoint(Queries queries, Blobs blobs) {
+    this.queries = queries;
+    this.blobs = blobs;
+  }
+
+  @Override
+  public Set<V2Operation> operations() {
+    return EnumSet.of(V2Operation.READ_BLOB);
+  }
+
+  @Override
+  public Mono<Void> answer(V2Exchange exchange) {
+    var path = (V2Path.Blob) exchange.path();
+    return queries
+        .ask(new FindBlob(exchange.project().id(), path.repository(), path.digest()))
+        .flatMap(here -> here.isPresent() ? blobs.find(path.digest()) : Mono.<StoredBlob>empty())
+        .switchIfEmpty(Mono.error(() -> new Refusal.BlobUnknown(path.digest()).asException()))
+        .flatMap(blob -> write(exchange, blob));
+  }
+
+  private static Mono<Void> write(V2Exchange exchange, StoredBlob blob) {
+    var headers = exchange.headers();
+    Content.describe(exchange, blob.digest());
+    headers.set(HttpHeaders.CACHE_CONTROL, FOR_EVER);
+    headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
+    if (Content.known(exchange, blob.digest())) {
+      return exchange.complete(304);
+    }
+    var range = range(exchange, blob);
+    if (range.isPresent() && range.get().count() == 0) {
+      return exchange.rangeNotSatisfiable(blob.size());
+    }
+    headers.set(HttpHeaders.CONTENT_TYPE, ANYTHING);
+    var part = range.orElse(new ByteRange(0, blob.size()));
+    headers.setContentLength(part.count());
+    if (range.isPresent()) {
+      headers.set(HttpHeaders.CONTENT_RANGE, described(part, blob.size()));
+    }
+    exchange.response().setStatusCode(HttpStatusCode.valueOf(range.isPresent() ? 206 : 200));
+    return exchange.head() || part.count() == 0
+        ? exchange.response().setComplete()
+        : send(exchange, blob, part);
+  }
+
+  private static Optional<ByteRange> range(V2Exchange exchange, StoredBlob blob) {
+    var condition = exchange.header(HttpHeaders.IF_RANGE);
+    boolean holds = condition.isEmpty() || condition.get().equals(Content.tag(blob.digest()));
+    return holds && !exchange.head()
+        ? exchange.header(HttpHeaders.RANGE).flatMap(text -> ByteRange.of(text, blob.size()))
+        : Optional.empty();
+  }
+
+  private static String described(ByteRange part, long size) {
+    return "bytes " + part.from() + "-" + (part.from() + part.count() - 1) + "/" + size;
+  }
+
+  private static Mono<Void> send(V2Exchange exchange, StoredBlob blob, ByteRange part) {
+    var file = blob.file();
+    if (file.isPresent() && exchange.response() instanceof ZeroCopyHttpOutputMessage direct) {
+      return direct.writeWith(file.get(), part.from(), part.count());
+    }
+    var factory = (NettyDataBufferFactory) exchange.response().bufferFactory();
+    return exchange
+        .response()
+        .writeWith(
+            blob.bytes(part.from(), part.count()).map(bytes -> (DataBuffer) factory.wrap(bytes)));
+  }
+}

@@ -1,0 +1,25 @@
+package portolan.query.edge.oci;
+
+import org.springframework.http.HttpHeaders;
+import portolan.edge.oci.V2Exchange;
+import portolan.language.oci.Digest;
+
+/// Headers of content that is addressed by its digest.
+final class Content {
+  private Content() {}
+
+  static void describe(V2Exchange exchange, Digest digest) {
+    exchange.headers().set("Docker-Content-Digest", digest.value());
+    exchange.headers().set(HttpHeaders.ETAG, tag(digest));
+  }
+
+  /// Whether the client says that it has this content already. Some clients leave out the quotes.
+  static boolean known(V2Exchange exchange, Digest digest) {
+    var known = exchange.request().getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH);
+    return known != null && (known.equals("*") || known.contains(digest.value()));
+  }
+
+  static String tag(Digest digest) {
+    return '"' + digest.value() + '"';
+  }
+}
