@@ -8,8 +8,7 @@ import portolan.language.event.Position;
 public final class Appended {
   private final ThreadLocal<Position> last = new ThreadLocal<>();
 
-  /// Notes an append; the storage engine calls it.
-  public void at(Position position) {
+  void at(Position position) {
     last.set(position);
   }
 

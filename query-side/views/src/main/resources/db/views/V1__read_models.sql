@@ -55,7 +55,7 @@ CREATE TABLE quota (
 -- Each blob of a project once, with the number of artifacts that keep it alive.
 CREATE TABLE project_blob (
   project_id int    NOT NULL,
-  digest     text   NOT NULL,
+  digest     text COLLATE "C"   NOT NULL,
   size       bigint NOT NULL,
   refs       bigint NOT NULL,
   PRIMARY KEY (project_id, digest)
@@ -75,7 +75,7 @@ CREATE INDEX repository_by_project ON repository (project_id, name);
 
 CREATE TABLE artifact (
   repository_id int  NOT NULL,
-  digest        text NOT NULL,
+  digest        text COLLATE "C" NOT NULL,
   id            int  NOT NULL,
   project_id    int  NOT NULL,
   type          text NOT NULL,
@@ -84,7 +84,7 @@ CREATE TABLE artifact (
   artifact_type text,
   manifest_size bigint NOT NULL,
   size          bigint NOT NULL,
-  subject       text,
+  subject       text COLLATE "C",
   annotations   jsonb,
   attributes    jsonb,
   pushed_at     timestamptz NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE artifact_child (
   artifact_id   int  NOT NULL,
   ordinal       int  NOT NULL,
   repository_id int  NOT NULL,
-  digest        text NOT NULL,
+  digest        text COLLATE "C" NOT NULL,
   platform      jsonb,
   annotations   jsonb,
   PRIMARY KEY (artifact_id, ordinal)
@@ -114,7 +114,7 @@ CREATE INDEX artifact_child_by_digest ON artifact_child (repository_id, digest);
 -- Which blobs an artifact keeps readable in its repository, its manifest included.
 CREATE TABLE artifact_blob (
   repository_id int    NOT NULL,
-  digest        text   NOT NULL,
+  digest        text COLLATE "C"   NOT NULL,
   artifact_id   int    NOT NULL,
   size          bigint NOT NULL,
   PRIMARY KEY (repository_id, digest, artifact_id)
@@ -125,7 +125,7 @@ CREATE TABLE tag (
   repository_id int  NOT NULL,
   name          text COLLATE "C" NOT NULL,
   id            int  NOT NULL,
-  digest        text NOT NULL,
+  digest        text COLLATE "C" NOT NULL,
   pushed_at     timestamptz NOT NULL,
   PRIMARY KEY (repository_id, name)
 );
@@ -137,7 +137,7 @@ CREATE TABLE tag_history (
   name          text COLLATE "C" NOT NULL,
   from_position bigint NOT NULL,
   id            int    NOT NULL,
-  digest        text   NOT NULL,
+  digest        text COLLATE "C"   NOT NULL,
   valid_from    timestamptz NOT NULL,
   to_position   bigint,
   valid_to      timestamptz,

@@ -23,8 +23,8 @@ public final class Postgres {
     execute(SERVER.getPostgresDatabase(), "CREATE DATABASE " + name);
     execute(
         """
-        CREATE TABLE public.blob_holding (project_id int, repository text, digest text,
-          size bigint, expires_at timestamptz)\
+        CREATE TABLE public.blob_holding (digest text COLLATE "C", project_id int,
+          path text COLLATE "C", size bigint, expires_at timestamptz)\
         """);
   }
 

@@ -110,7 +110,7 @@ class ResolvingTest {
 
   private void hold(String blob, String until) {
     views.postgres.execute(
-        "INSERT INTO public.blob_holding VALUES (1, 'acme/web', '%s', 33, %s)"
+        "INSERT INTO public.blob_holding VALUES ('%s', 1, 'web', 33, %s)"
             .formatted(digest(blob), until));
   }
 }

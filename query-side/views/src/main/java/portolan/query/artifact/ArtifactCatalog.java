@@ -75,8 +75,9 @@ public final class ArtifactCatalog implements Projection {
           Step.Moment.AFTER,
           """
           WITH RECURSIVE tree AS (
-            SELECT u.repository_id, u.digest AS root, u.digest, u.artifact_id, 0 AS depth
-            FROM {rows}
+            SELECT r.repository_id, r.digest AS root, r.digest, r.id AS artifact_id, 0 AS depth
+            FROM {rows} JOIN artifact r ON r.repository_id = u.repository_id
+              AND r.digest = u.digest AND r.id = u.artifact_id
             UNION ALL
             SELECT t.repository_id, t.root, c.digest, a.id, t.depth + 1
             FROM tree t JOIN artifact_child c ON c.artifact_id = t.artifact_id

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.FindManifest;
+import portolan.language.artifact.FindReferrers;
 import portolan.language.artifact.ManifestRef;
+import portolan.language.artifact.Referrers;
 import portolan.language.message.Query;
 import portolan.language.oci.Digest;
 import portolan.query.Answering;
@@ -29,7 +31,10 @@ public final class ManifestAnswers implements Answers {
 
   @Override
   public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
-    return new Answering().on(FindManifest.class, this::manifest).toMap();
+    return new Answering()
+        .on(FindManifest.class, this::manifest)
+        .on(FindReferrers.class, this::referrers)
+        .toMap();
   }
 
   private Mono<Optional<ManifestRef>> manifest(FindManifest query) {
@@ -41,6 +46,31 @@ public final class ManifestAnswers implements Answers {
         ManifestAnswers::ref,
         query.repository().value(),
         query.digest().value());
+  }
+
+  /// The total is counted over all types, in an index; rows without a referrer carry it alone.
+  private Mono<Referrers> referrers(FindReferrers query) {
+    return database
+        .list(
+            """
+            SELECT t.total, a.digest, a.media_type, a.manifest_size, a.artifact_type,
+              a.annotations::text AS annotations
+            FROM (SELECT count(*) AS total FROM artifact
+                  WHERE repository_id = $1 AND subject = $2) t
+              LEFT JOIN LATERAL (
+                SELECT * FROM artifact
+                WHERE repository_id = $1 AND subject = $2 AND digest > $3
+                  AND ($4 = '' OR artifact_type = $4)
+                ORDER BY digest LIMIT $5) a ON true
+            ORDER BY a.digest\
+            """,
+            ReferrerRow::of,
+            query.repository().value(),
+            query.subject().value(),
+            query.after().map(Digest::value).orElse(""),
+            query.artifactType().orElse(""),
+            query.limit() + 1)
+        .map(rows -> ReferrerRow.page(rows, query.limit()));
   }
 
   private static ManifestRef ref(Readable row) {

@@ -1,12 +1,14 @@
 package portolan.query.audit;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.event.Event;
+import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
 import portolan.language.project.MemberRoleChanged;
@@ -148,7 +150,7 @@ record Operation(
               Resource.member(e.project().value(), e.membership().value()),
               e.project(),
               null,
-              values("member", e.member().toString(), "role", e.role().wireName()));
+              values("member", member(e.member()), "role", e.role().wireName()));
       case MemberRoleChanged e ->
           new Operation(
               UPDATE,
@@ -161,7 +163,7 @@ record Operation(
               DELETE,
               Resource.member(e.project().value(), e.membership().value()),
               e.project(),
-              values("member", e.member().toString(), "role", e.role().wireName()),
+              values("member", member(e.member()), "role", e.role().wireName()),
               null);
       case StorageLimitSet e ->
           new Operation(
@@ -217,6 +219,11 @@ record Operation(
       @Nullable String from,
       @Nullable String to) {
     return new Operation(verb, Resource.robot(robot), project, from, to);
+  }
+
+  /// `user:7`
+  private static String member(Member member) {
+    return member.kind().name().toLowerCase(Locale.ROOT) + ":" + member.id();
   }
 
   /// Sealed, as the event has it.

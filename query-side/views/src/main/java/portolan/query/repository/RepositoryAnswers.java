@@ -5,6 +5,7 @@ import static portolan.query.Row.number;
 import static portolan.query.Row.text;
 
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import portolan.language.message.Query;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectId;
 import portolan.language.repository.FindBlob;
+import portolan.language.repository.FindRepositoryNames;
 import portolan.language.repository.RepositoryId;
 import portolan.language.repository.RepositoryRef;
 import portolan.language.repository.ResolveRepository;
@@ -33,6 +35,7 @@ public final class RepositoryAnswers implements Answers {
     return new Answering()
         .on(ResolveRepository.class, this::resolve)
         .on(FindBlob.class, this::blob)
+        .on(FindRepositoryNames.class, this::names)
         .toMap();
   }
 
@@ -52,13 +55,25 @@ public final class RepositoryAnswers implements Answers {
           WHERE repository_id = (SELECT id FROM repository WHERE name = $1) AND digest = $2
           UNION ALL
           SELECT size FROM public.blob_holding
-          WHERE project_id = $3 AND repository = $1 AND digest = $2 AND expires_at > now()
+          WHERE digest = $2 AND project_id = $3 AND path = $4 AND expires_at > now()
         ) held LIMIT 1\
         """,
         row -> number(row, "size"),
         query.repository().toString(),
         query.digest().value(),
-        query.project().value());
+        query.project().value(),
+        query.repository().path());
+  }
+
+  private Mono<List<String>> names(FindRepositoryNames query) {
+    return database.list(
+        """
+        SELECT name FROM repository WHERE name > $1 AND artifact_count > 0
+        ORDER BY name LIMIT $2\
+        """,
+        row -> text(row, "name"),
+        query.after(),
+        query.limit());
   }
 
   private static RepositoryRef ref(Readable row) {

@@ -2,11 +2,13 @@ package portolan.query.tag;
 
 import static portolan.query.Row.text;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import portolan.language.message.Query;
 import portolan.language.oci.Digest;
+import portolan.language.tag.FindTagNames;
 import portolan.language.tag.ResolveTag;
 import portolan.query.Answering;
 import portolan.query.Answers;
@@ -23,7 +25,10 @@ public final class TagAnswers implements Answers {
 
   @Override
   public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
-    return new Answering().on(ResolveTag.class, this::resolve).toMap();
+    return new Answering()
+        .on(ResolveTag.class, this::resolve)
+        .on(FindTagNames.class, this::names)
+        .toMap();
   }
 
   private Mono<Optional<Digest>> resolve(ResolveTag query) {
@@ -32,5 +37,14 @@ public final class TagAnswers implements Answers {
         row -> new Digest(text(row, "digest")),
         query.repository().value(),
         query.tag().value());
+  }
+
+  private Mono<List<String>> names(FindTagNames query) {
+    return database.list(
+        "SELECT name FROM tag WHERE repository_id = $1 AND name > $2 ORDER BY name LIMIT $3",
+        row -> text(row, "name"),
+        query.repository().value(),
+        query.after(),
+        query.limit());
   }
 }
