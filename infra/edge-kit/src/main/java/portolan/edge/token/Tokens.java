@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import portolan.language.access.Actor;
 
 /// Issues registry tokens and knows genuine ones.
@@ -54,8 +53,8 @@ public final class Tokens {
   /// A new token.
   ///
   /// @param subject the holder's name, empty for nobody
-  /// @param access what it opens; null, as opposed to empty, when no scope was asked for
-  public IssuedToken issue(String subject, Actor holder, @Nullable List<TokenScope.Entry> access) {
+  /// @param access what it opens; absent when no scope was asked for, which is not the same as none
+  public IssuedToken issue(String subject, Actor holder, Optional<List<TokenScope.Entry>> access) {
     var now = clock.instant();
     var second = now.truncatedTo(ChronoUnit.SECONDS);
     var claims =
@@ -66,7 +65,7 @@ public final class Tokens {
             .notBeforeTime(Date.from(second))
             .expirationTime(Date.from(second.plus(life)))
             .jwtID(TokenId.of(holder, now).toString())
-            .claim("access", access == null ? null : access.stream().map(Tokens::wire).toList())
+            .claim("access", access.map(Tokens::wire).orElse(null))
             .serializeNullClaims(true);
     if (!subject.isEmpty()) {
       claims.subject(subject);
@@ -110,6 +109,10 @@ public final class Tokens {
       throw new IllegalStateException("cannot sign a token", e);
     }
     return token.serialize();
+  }
+
+  private static List<Map<String, Object>> wire(List<TokenScope.Entry> access) {
+    return access.stream().map(Tokens::wire).toList();
   }
 
   private static Map<String, Object> wire(TokenScope.Entry entry) {
