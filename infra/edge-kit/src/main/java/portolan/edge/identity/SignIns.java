@@ -82,7 +82,7 @@ public final class SignIns {
         proof,
         _ ->
             Mono.defer(() -> checked(account, proof, secret))
-                .doFinally(_ -> underWay.remove(proof))
+                .doOnTerminate(() -> underWay.remove(proof))
                 .cache());
   }
 

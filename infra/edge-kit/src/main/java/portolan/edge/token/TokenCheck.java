@@ -115,10 +115,12 @@ final class TokenCheck {
     }
     var latest = now.plus(Tokens.LEEWAY).getEpochSecond();
     long issued = claims.path("iat").longValue();
+    long opens = claims.path("nbf").longValue();
     long expires = claims.path("exp").longValue();
     return issued > 0
         && issued <= latest
-        && claims.path("nbf").longValue() <= latest
+        && opens > 0
+        && opens <= latest
         && expires > now.minus(Tokens.LEEWAY).getEpochSecond()
         && expires - issued <= life.toSeconds();
   }

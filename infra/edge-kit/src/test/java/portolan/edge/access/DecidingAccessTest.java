@@ -1,0 +1,201 @@
+package portolan.edge.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Principal;
+import portolan.edge.message.Queries;
+import portolan.edge.token.TokenScope;
+import portolan.language.access.Grant;
+import portolan.language.access.Permission;
+import portolan.language.access.Role;
+import portolan.language.message.Query;
+import portolan.language.oci.ProjectName;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveRoles;
+import portolan.language.robot.RobotAccount;
+import portolan.language.robot.RobotId;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+class DecidingAccessTest {
+  private static final Instant MADE = Instant.parse("2026-01-02T03:04:05.678900Z");
+  private static final Instant LATER = MADE.plusSeconds(60);
+  private static final ProjectRef SECRET = project(1, "pa", false);
+  private static final ProjectRef OPEN = project(2, "pub", true);
+  private static final UserId DAN = new UserId(7);
+  private static final Permission UPDATE = new Permission("project", "update");
+
+  private final Roles roles = new Roles();
+  private final Access access = new Access(roles);
+
+  @Test
+  void letsAUserDoWhatTheRoleAllows() {
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.DEVELOPER));
+    assertThat(may(user(false), SECRET, Access.PUSH)).isTrue();
+    assertThat(may(user(false), SECRET, Access.DELETE)).isFalse();
+  }
+
+  @Test
+  void addsUpTheRolesOfAUser() {
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.GUEST, Role.MAINTAINER));
+    assertThat(may(user(false), SECRET, Access.DELETE)).isTrue();
+  }
+
+  @Test
+  void letsAnAdministratorDoEverythingWithoutARole() {
+    assertThat(may(user(true), SECRET, UPDATE)).isTrue();
+    assertThat(access.maySystem(caller(user(true)), new Permission("user", "delete"))).isTrue();
+  }
+
+  @Test
+  void letsEverybodyPullFromAPublicProjectAndNobodyPush() {
+    var nobody = new Principal.Anonymous();
+    assertThat(may(nobody, OPEN, Access.PULL)).isTrue();
+    assertThat(may(nobody, OPEN, Access.PUSH)).isFalse();
+    assertThat(may(nobody, SECRET, Access.PULL)).isFalse();
+  }
+
+  @Test
+  void letsARobotOfAProjectPullWhatItMayPush() {
+    var robot = robot(SECRET.id(), grant("pa", Access.PUSH));
+    assertThat(may(robot, SECRET, Access.PUSH)).isTrue();
+    assertThat(may(robot, SECRET, Access.PULL)).isTrue();
+    assertThat(may(robot, SECRET, Access.DELETE)).isFalse();
+  }
+
+  @Test
+  void asksPullOfASystemRobotEvenWhenItMayPush() {
+    assertThat(may(robot(null, grant("pa", Access.PUSH)), SECRET, Access.PULL)).isFalse();
+  }
+
+  @Test
+  void keepsAProjectsRobotOutOfEveryOtherProject() {
+    var remade = new ProjectRef(new ProjectId(99), SECRET.name(), false, LATER);
+    var robot = robot(SECRET.id(), grant("pa", Access.PULL), grant("*", Access.PULL));
+    assertThat(may(robot, remade, Access.PULL)).isFalse();
+    assertThat(may(robot, project(3, "pb", false), Access.PULL)).isFalse();
+  }
+
+  @Test
+  void spreadsAGrantForAllProjectsToNoOtherResource() {
+    var robot = robot(null, grant("*", UPDATE));
+    assertThat(may(robot, SECRET, UPDATE)).isTrue();
+    assertThat(may(robot, SECRET, new Permission("robot", "create"))).isFalse();
+    assertThat(may(robot, SECRET, new Permission("member", "update"))).isFalse();
+  }
+
+  @Test
+  void honoursNoGrantThatMayNotBeGiven() {
+    var update = new Permission("robot", "update");
+    assertThat(may(robot(SECRET.id(), grant("pa", update)), SECRET, update)).isFalse();
+    var settings = new Permission("configuration", "update");
+    var system = robot(null, new Grant("system", "/", Set.of(settings)));
+    assertThat(access.maySystem(caller(system), settings)).isFalse();
+  }
+
+  @Test
+  void narrowsATokenToTheRepositoryAndActionThatItNames() {
+    var caller = holding(user(true), LATER, "pa/web", "pull");
+    assertThat(mayAt(caller, "pa/web", Access.PULL)).isTrue();
+    assertThat(mayAt(caller, "pa/web", Access.PUSH)).isFalse();
+    assertThat(mayAt(caller, "pa/web2", Access.PULL)).isFalse();
+    assertThat(mayAt(caller, "pa/web/x", Access.PULL)).isFalse();
+    assertThat(access.maySystem(caller, new Permission("catalog", "read"))).isFalse();
+  }
+
+  @Test
+  void takesFromATokenWhatItsBearerHasLost() {
+    var caller = holding(user(false), LATER, "pa/web", "push");
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.DEVELOPER));
+    assertThat(mayAt(caller, "pa/web", Access.PUSH)).isTrue();
+    roles.of = Map.of();
+    assertThat(mayAt(caller, "pa/web", Access.PUSH)).isFalse();
+  }
+
+  @Test
+  void opensNothingInAProjectYoungerThanTheToken() {
+    assertThat(mayAt(holding(user(true), MADE.minusMillis(1), "pa/web", "pull"), "pa/web"))
+        .isFalse();
+    assertThat(mayAt(holding(user(true), MADE.minusNanos(900_000), "pa/web", "pull"), "pa/web"))
+        .isTrue();
+  }
+
+  @Test
+  void neverTakesARepositoryForOneOfAnotherProject() {
+    var caller = holding(user(true), LATER, "pb/web", "pull");
+    assertThat(access.may(caller, SECRET, RepositoryName.of("pb/web"), Access.PULL).block())
+        .isFalse();
+  }
+
+  @Test
+  void listsWhatAGuestMayDoInTheTablesOrder() {
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.GUEST));
+    assertThat(access.all(user(false), SECRET).block())
+        .containsExactlyElementsOf(RoleTable.of(Role.GUEST))
+        .hasSize(20);
+  }
+
+  private boolean may(Principal principal, ProjectRef project, Permission permission) {
+    return access.may(caller(principal), project, permission).block();
+  }
+
+  private boolean mayAt(Caller caller, String repository) {
+    return mayAt(caller, repository, Access.PULL);
+  }
+
+  private boolean mayAt(Caller caller, String repository, Permission permission) {
+    return access.may(caller, SECRET, RepositoryName.of(repository), permission).block();
+  }
+
+  private static Principal user(boolean administrator) {
+    return new Principal.User(DAN, "dan", administrator);
+  }
+
+  private static Principal robot(@Nullable ProjectId project, Grant... grants) {
+    var account = new RobotAccount(new RobotId(4), "ci", project, false, -1, List.of(grants));
+    return new Principal.Robot(account, "robot$ci");
+  }
+
+  private static Grant grant(String namespace, Permission permission) {
+    return new Grant("project", namespace, Set.of(permission));
+  }
+
+  private static Caller caller(Principal principal) {
+    return caller(principal, Optional.empty());
+  }
+
+  private static Caller holding(Principal who, Instant since, String name, String action) {
+    var entry = new TokenScope.Entry("repository", name, Set.of(action));
+    return caller(who, Optional.of(new TokenScope(since, List.of(entry))));
+  }
+
+  private static Caller caller(Principal principal, Optional<TokenScope> token) {
+    return new Caller(
+        principal, token, "basic", false, "", "", "r", Optional.empty(), URI.create("http://h"));
+  }
+
+  private static ProjectRef project(int id, String name, boolean open) {
+    return new ProjectRef(new ProjectId(id), new ProjectName(name), open, MADE);
+  }
+
+  private static final class Roles implements Queries {
+    private Map<ResolveRoles, Set<Role>> of = Map.of();
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> Mono<R> ask(Query<R> query) {
+      return Mono.just((R) of.getOrDefault((ResolveRoles) query, Set.of()));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package portolan.edge.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import portolan.language.access.Actor;
+import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
+import portolan.language.robot.RobotId;
+import portolan.language.user.Secret;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class SigningInTest {
+  private static final Passwords PASSWORDS = new Passwords(1);
+  private static final UserId ALICE = new UserId(7);
+  private static final Optional<Actor> ALICES = Optional.of(Actor.user(7));
+  private static final Secret RIGHT = new Secret("Right-Word-1");
+  private static final Secret WRONG = new Secret("Wrong-Word-1");
+
+  private final Hashes hashes = new Hashes();
+  private final AtomicLong nanos = new AtomicLong(1);
+  private final SignIns signIns = new SignIns(hashes, PASSWORDS, 10, nanos::get);
+
+  SigningInTest() {
+    hashes.of.put(7, PASSWORDS.hash(RIGHT).block().value());
+  }
+
+  @AfterAll
+  static void close() {
+    PASSWORDS.close();
+  }
+
+  @Test
+  void hashesWithASaltOfItsOwnAndKnowsTheSecretAgain() {
+    var once = PASSWORDS.hash(RIGHT).block().value();
+    var twice = PASSWORDS.hash(RIGHT).block().value();
+    assertThat(once).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(twice);
+    assertThat(PASSWORDS.matches(RIGHT, once).block()).isTrue();
+    assertThat(PASSWORDS.matches(WRONG, once).block()).isFalse();
+    assertThat(PASSWORDS.matches(RIGHT, "$2a$10$" + once).block()).isFalse();
+  }
+
+  /// The reference implementation's own vector: `argon2id` of `password` under `somesalt`.
+  @Test
+  void agreesWithTheReferenceImplementation() {
+    var vector =
+        "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+    assertThat(PASSWORDS.matches(new Secret("password"), vector).block()).isTrue();
+  }
+
+  @Test
+  void countsALongPasswordWhole() {
+    var whole = "Aa1" + "x".repeat(77);
+    var hash = PASSWORDS.hash(new Secret(whole)).block().value();
+    assertThat(PASSWORDS.matches(new Secret(whole.substring(0, 72)), hash).block()).isFalse();
+  }
+
+  @Test
+  void looksUpTheHashOnceForWhatIsRightAndRemembersIt() {
+    assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
+    assertThat(signIn("10.0.0.2", RIGHT)).isTrue();
+    assertThat(hashes.asked).hasValue(1);
+    nanos.addAndGet(61_000_000_000L);
+    assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
+    assertThat(hashes.asked).hasValue(2);
+  }
+
+  @Test
+  void checksOnceWhatManyBringTogether() {
+    var all = Flux.range(0, 30).flatMap(_ -> signIns.right(ALICES, "alice", RIGHT, "10.0.0.1"), 30);
+    assertThat(all.all(right -> right).block()).isTrue();
+    assertThat(hashes.asked).hasValue(1);
+  }
+
+  @Test
+  void forgetsAtOnceWhenThePasswordChanges() {
+    assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
+    hashes.of.put(7, PASSWORDS.hash(WRONG).block().value());
+    signIns.forget(ALICE);
+    assertThat(signIn("10.0.0.1", RIGHT)).isFalse();
+    assertThat(signIn("10.0.0.1", WRONG)).isTrue();
+  }
+
+  @Test
+  void makesAGuesserWaitAndNobodyElse() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(signIn("10.6.6.6", WRONG)).isFalse();
+    }
+    assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
+    signIns.forget(ALICE);
+    var refusal = signIns.right(ALICES, "ALICE", RIGHT, "10.6.6.6").map(_ -> "let in");
+    assertThat(refusal.onErrorResume(SigningInTest::said).block())
+        .startsWith("toomanyattempts[retryafterseconds=");
+    assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
+    nanos.addAndGet(61_000_000_000L);
+    assertThat(signIn("10.6.6.6", RIGHT)).isTrue();
+  }
+
+  @Test
+  void takesAsLongForANameThatNobodyHas() {
+    signIn("10.0.0.9", WRONG);
+    long known = median(ALICES);
+    long unknown = median(Optional.empty());
+    assertThat((double) unknown / known).isBetween(0.5, 2.0);
+  }
+
+  private long median(Optional<Actor> account) {
+    var times = new long[7];
+    for (int i = 0; i < times.length; i++) {
+      long start = System.nanoTime();
+      signIns.right(account, "alice", WRONG, "10.1.0." + i).block();
+      times[i] = System.nanoTime() - start;
+    }
+    java.util.Arrays.sort(times);
+    return times[times.length / 2];
+  }
+
+  private boolean signIn(String address, Secret secret) {
+    return signIns.right(ALICES, "alice", secret, address).block();
+  }
+
+  private static Mono<String> said(Throwable failure) {
+    Refusal refusal = ((RefusedException) failure).refusal();
+    return Mono.just(refusal.toString().toLowerCase(Locale.ROOT));
+  }
+
+  private static final class Hashes implements Credentials {
+    private final Map<Integer, String> of = new ConcurrentHashMap<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public Mono<Optional<String>> passwordHash(UserId user) {
+      asked.incrementAndGet();
+      return Mono.just(Optional.ofNullable(of.get(user.value())));
+    }
+
+    @Override
+    public Mono<Optional<String>> robotSecretHash(RobotId robot) {
+      return Mono.just(Optional.empty());
+    }
+  }
+}
