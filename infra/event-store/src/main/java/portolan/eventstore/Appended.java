@@ -8,7 +8,8 @@ import portolan.language.event.Position;
 public final class Appended {
   private final ThreadLocal<Position> last = new ThreadLocal<>();
 
-  void at(Position position) {
+  /// Notes an append; the storage engine calls it.
+  public void at(Position position) {
     last.set(position);
   }
 

@@ -79,6 +79,11 @@ public final class Nodes implements ReadBarrier, AutoCloseable {
         && (others.isEmpty() || now - joined > INTRODUCTION.toNanos());
   }
 
+  /// Whether no other node is known.
+  public boolean alone() {
+    return others.isEmpty();
+  }
+
   /// The position that this node's memory has passed.
   public Position position() {
     return position;

@@ -8,7 +8,6 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Import;
 import portolan.server.configuration.CacheConfiguration;
@@ -32,7 +31,6 @@ import portolan.server.wiring.Wiring;
   ApplicationAvailabilityAutoConfiguration.class,
   JacksonAutoConfiguration.class,
   CodecsAutoConfiguration.class,
-  HttpHandlerAutoConfiguration.class,
   WebFluxAutoConfiguration.class
 })
 public class PortolanServer {

@@ -38,8 +38,8 @@ public final class Project {
   private int id;
   private String name = "";
   private boolean alive;
-  private final Map<String, String> settings = new HashMap<>();
-  private final Map<Integer, Membership> members = new HashMap<>();
+  private Map<String, String> settings = new HashMap<>();
+  private Map<Integer, Membership> members = new HashMap<>();
 
   record Membership(Member member, Role role) {}
 

@@ -8,8 +8,8 @@ import portolan.language.access.Actor;
 /// One request's caller: who, by what proof, from where, and why.
 ///
 /// @param token what the bearer token opens; empty when the caller did not come with a token
-/// @param authentication `basic`, `bearer` or `none`
-/// @param wrongCredentials credentials were shown and were not right; the caller is then anonymous
+/// @param authentication what was shown: `basic`, `bearer` or `none`
+/// @param wrongCredentials what was shown was not right; the caller is then anonymous
 /// @param address the client's address as text, a trusted proxy's word taken for it
 /// @param agent the user agent, empty when none was given
 /// @param reason what the caller gave in `X-Portolan-Reason`

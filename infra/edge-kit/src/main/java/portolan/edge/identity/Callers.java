@@ -60,22 +60,29 @@ public final class Callers {
       return Mono.just(origin.nobody());
     }
     return claimed(header, origin, request)
-        .map(found -> found.orElseGet(origin::impostor))
+        .map(found -> found.orElseGet(() -> origin.impostor(scheme(header))))
         .onErrorMap(
             failure -> !(failure instanceof RefusedException),
             failure -> unavailable(failure, origin));
   }
 
   private Mono<Optional<Caller>> claimed(String header, Origin origin, ServerHttpRequest request) {
-    if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+    if (scheme(header).equals("basic")) {
       var basic = BasicHeader.parse(header.substring(6));
       return basic.map(it -> signedIn(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
     }
-    if (header.regionMatches(true, 0, "Bearer ", 0, 7) && isRegistry(request)) {
+    if (scheme(header).equals("bearer") && isRegistry(request)) {
       var token = tokens.verify(header.substring(7).strip());
       return token.map(it -> held(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
     }
     return Mono.just(Optional.empty());
+  }
+
+  private static String scheme(String header) {
+    if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return "basic";
+    }
+    return header.regionMatches(true, 0, "Bearer ", 0, 7) ? "bearer" : "none";
   }
 
   private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin) {
@@ -171,11 +178,11 @@ public final class Callers {
       return caller(new Principal.Anonymous(), Optional.empty(), "none");
     }
 
-    Caller impostor() {
+    Caller impostor(String proof) {
       return new Caller(
           new Principal.Anonymous(),
           Optional.empty(),
-          "none",
+          proof,
           true,
           address,
           agent,

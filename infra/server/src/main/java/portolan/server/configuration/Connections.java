@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
@@ -47,6 +48,19 @@ public final class Connections {
   ///
   /// @param schema where tables that are named without one are looked for
   public static ConnectionPool r2dbc(DatabaseAddress address, String schema, int size) {
+    return new ConnectionPool(
+        ConnectionPoolConfiguration.builder(r2dbc(address, schema))
+            .name("portolan-" + schema)
+            .initialSize(0)
+            .minIdle(1)
+            .maxSize(size)
+            .maxIdleTime(Duration.ofMinutes(10))
+            .maxAcquireTime(Duration.ofSeconds(10))
+            .build());
+  }
+
+  /// Makes connections for reactive use that belong to whoever asks for them.
+  public static ConnectionFactory r2dbc(DatabaseAddress address, String schema) {
     var options =
         ConnectionFactoryOptions.builder()
             .option(ConnectionFactoryOptions.DRIVER, "postgresql")
@@ -66,15 +80,6 @@ public final class Connections {
         options.option(Option.valueOf(option), value);
       }
     });
-    return new ConnectionPool(
-        ConnectionPoolConfiguration.builder(
-                new PostgresqlConnectionFactoryProvider().create(options.build()))
-            .name("portolan-" + schema)
-            .initialSize(0)
-            .minIdle(1)
-            .maxSize(size)
-            .maxIdleTime(Duration.ofMinutes(10))
-            .maxAcquireTime(Duration.ofSeconds(10))
-            .build());
+    return new PostgresqlConnectionFactoryProvider().create(options.build());
   }
 }

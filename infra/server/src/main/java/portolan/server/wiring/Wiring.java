@@ -1,7 +1,17 @@
 package portolan.server.wiring;
 
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /// The beans of the other modules.
 @Configuration(proxyBeanMethods = false)
+@Import({
+  EventStoreWiring.class,
+  WriteSideWiring.class,
+  ReadSideWiring.class,
+  BlobWiring.class,
+  EdgeWiring.class,
+  RegistryReadWiring.class,
+  Running.class
+})
 public class Wiring {}

@@ -1,0 +1,148 @@
+package portolan.command.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.command.store.Images.blob;
+import static portolan.command.store.Images.digest;
+import static portolan.command.store.Images.image;
+import static portolan.command.store.Images.index;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import portolan.command.StreamNames;
+import portolan.language.artifact.PushedArtifact;
+import portolan.language.oci.RepositoryName;
+import portolan.language.oci.TagName;
+import portolan.language.project.ProjectId;
+import portolan.language.refusal.Refusal;
+
+class PushingTest {
+  private final DecidingSide side = DecidingSide.shared();
+  private final Images images = Images.inProject(side, -1);
+
+  @Test
+  void makesTheRepositoryOnTheFirstPush() {
+    var layer = blob("layer", 10);
+    images.hold("web", layer);
+
+    var pushed = side.send(images.push("web", image("m", layer), "v1"));
+
+    assertThat(side.history(StreamNames.of(pushed.repository())))
+        .containsExactly("repository-created");
+    assertThat(side.history(StreamNames.of(pushed.repository(), digest("m"))))
+        .containsExactly("artifact-pushed");
+    assertThat(side.history(StreamNames.of(pushed.repository(), new TagName("v1"))))
+        .containsExactly("tag-moved");
+  }
+
+  @Test
+  void namesAllThatIsMissing() {
+    var here = blob("here", 10);
+    images.hold("web", here);
+    var absent = index("absent");
+
+    var refusal =
+        Refusals.of(() ->
+            side.send(
+                images.push("web", image("m", blob("gone", 1), here, blob("lost", 2)), "v1")));
+    var ofIndex = Refusals.of(() -> side.send(images.push("web", index("i", absent), "v1")));
+
+    assertThat(refusal)
+        .isEqualTo(
+            new Refusal.ManifestBlobsUnknown(
+                images.repository("web"), List.of(digest("gone"), digest("lost"))));
+    assertThat(ofIndex)
+        .isEqualTo(
+            new Refusal.ManifestBlobsUnknown(images.repository("web"), List.of(absent.digest())));
+  }
+
+  @Test
+  void doesNotTakeABlobOfAnotherRepositoryForItsOwn() {
+    var layer = blob("elsewhere", 10);
+    images.hold("other", layer);
+    side.send(images.push("other", image("m", layer), null));
+
+    assertThat(Refusals.of(() -> side.send(images.push("web", image("m", layer), null))))
+        .isInstanceOf(Refusal.ManifestBlobsUnknown.class);
+  }
+
+  @Test
+  void findsABlobThatOnlyAnArtifactStillKeeps() {
+    var layer = blob("kept", 10);
+    images.hold("web", layer);
+    side.send(images.push("web", image("m1", layer), null));
+    side.database.change("DELETE FROM blob_holding WHERE digest = ?", layer.digest().value());
+
+    var pushed = side.send(images.push("web", image("m2", layer), null));
+
+    assertThat(side.history(StreamNames.of(pushed.repository(), digest("m2")))).hasSize(1);
+  }
+
+  @Test
+  void tellsAPushOfTheSameAgainAndMovesTheTag() {
+    var first = side.send(images.push("web", image("m1"), "latest"));
+    var second = side.send(images.push("web", image("m2"), "latest"));
+    var again = side.send(images.push("web", image("m1"), "latest"));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(second.artifact()).isNotEqualTo(first.artifact());
+    assertThat(side.history(StreamNames.of(first.repository(), digest("m1"))))
+        .containsExactly("artifact-pushed", "artifact-pushed-again");
+    assertThat(side.history(StreamNames.of(first.repository(), new TagName("latest"))))
+        .containsExactly("tag-moved", "tag-moved", "tag-moved");
+  }
+
+  @Test
+  void refusesAProjectThatIsNotThere() {
+    var push = images.push("web", image("m"), null);
+    var elsewhere =
+        new portolan.language.artifact.PushArtifact(
+            new ProjectId(99999), RepositoryName.of("nowhere/x"), push.manifest(), push.tag());
+
+    assertThat(Refusals.of(() -> side.send(elsewhere)))
+        .isEqualTo(new Refusal.ProjectUnknown("nowhere"));
+  }
+
+  @Test
+  void settlesFirstPushesOfTheSameMomentBetweenThem() throws Exception {
+    var pushes =
+        IntStream.range(0, 24)
+            .<Callable<PushedArtifact>>mapToObj(
+                i -> () -> side.send(images.push("race", image("same" + i % 2), "t" + i % 3)))
+            .toList();
+
+    try (var threads = Executors.newFixedThreadPool(12)) {
+      var answers = threads.invokeAll(pushes).stream().map(PushingTest::got).toList();
+
+      assertThat(answers)
+          .extracting(PushedArtifact::repository)
+          .containsOnly(answers.getFirst().repository());
+      assertThat(answers.stream().map(PushedArtifact::artifact).distinct()).hasSize(2);
+    }
+  }
+
+  @Test
+  void loadsAnArtifactThatWasTaggedOftenFromASnapshot() {
+    var manifest = image("popular");
+    var pushed = side.send(images.push("web", manifest, "t0"));
+    for (int i = 1; i < 250; i++) {
+      side.send(images.push("web", manifest, "t" + i));
+    }
+
+    var stream = StreamNames.of(pushed.repository(), manifest.digest());
+    assertThat(side.history(stream)).hasSize(250);
+    assertThat(side.database.number("SELECT sequence FROM snapshot WHERE stream = ?", stream))
+        .isGreaterThan(190);
+  }
+
+  private static <T> T got(Future<T> future) {
+    try {
+      return future.get();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package portolan.edge.api;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Callers;
+import portolan.edge.identity.RequestIds;
+import portolan.edge.message.Unread;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Mono;
+
+/// What a request to the API passes first: it gets its id, a body that says it is too large is
+/// refused unread, and the caller is found out.
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class ApiGate implements WebFilter {
+  /// Largest body of an API request, in bytes.
+  public static final int LARGEST_BODY = 1024 * 1024;
+
+  private final Callers callers;
+
+  public ApiGate(Callers callers) {
+    this.callers = callers;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    var request = exchange.getRequest();
+    var headers = exchange.getResponse().getHeaders();
+    headers.set(RequestIds.HEADER, RequestIds.of(request));
+    if (!asksWho(request)) {
+      return chain.filter(exchange);
+    }
+    if (request.getHeaders().getContentLength() > LARGEST_BODY) {
+      return Mono.error(new Refusal.TooLarge(LARGEST_BODY).asException());
+    }
+    var unread = new Unread();
+    exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> unread.tell(headers)));
+    return callers
+        .identify(request)
+        .flatMap(caller -> {
+          exchange.getAttributes().put(Caller.ATTRIBUTE, caller);
+          return chain.filter(exchange);
+        })
+        .contextWrite(unread::into);
+  }
+
+  private static boolean asksWho(ServerHttpRequest request) {
+    var path = request.getPath().value();
+    return path.startsWith("/api/") || path.startsWith("/service/") || path.startsWith("/c/");
+  }
+}

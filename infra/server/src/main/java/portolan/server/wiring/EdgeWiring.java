@@ -1,0 +1,118 @@
+package portolan.server.wiring;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import portolan.command.store.RobotRows;
+import portolan.command.store.UserRows;
+import portolan.edge.access.Access;
+import portolan.edge.identity.Callers;
+import portolan.edge.identity.Credentials;
+import portolan.edge.identity.EdgeSettings;
+import portolan.edge.identity.Passwords;
+import portolan.edge.identity.SignIns;
+import portolan.edge.message.Memory;
+import portolan.edge.message.Queries;
+import portolan.edge.oci.Rights;
+import portolan.edge.oci.V2Endpoint;
+import portolan.edge.oci.V2Router;
+import portolan.edge.token.HeldKeys;
+import portolan.edge.token.Tokens;
+import portolan.language.robot.RobotId;
+import portolan.language.user.Secret;
+import portolan.language.user.UserId;
+import portolan.server.configuration.Settings;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// What both edges share: who calls, what they may, and the entrance of HTTP.
+@Configuration(proxyBeanMethods = false)
+public class EdgeWiring {
+  private static final int HASHING_THREADS = 2;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  EdgeSettings edgeSettings(Settings settings) {
+    return new EdgeSettings(
+        Optional.ofNullable(settings.externalUrl()),
+        settings.trustedProxies(),
+        EdgeSettings.DEFAULT.robotPrefix(),
+        settings.tokens().lifetime(),
+        settings.signIn().wrongPerMinute());
+  }
+
+  @Bean(destroyMethod = "close")
+  Passwords passwords() {
+    return new Passwords(HASHING_THREADS);
+  }
+
+  @Bean
+  Credentials credentials(UserRows users, RobotRows robots) {
+    return new Credentials() {
+      @Override
+      public Mono<Optional<String>> passwordHash(UserId user) {
+        return blocking(() -> users.hash(user).map(Secret::value));
+      }
+
+      @Override
+      public Mono<Optional<String>> robotSecretHash(RobotId robot) {
+        return blocking(() -> robots.hash(robot).map(Secret::value));
+      }
+    };
+  }
+
+  private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
+    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  @Bean
+  SignIns signIns(Credentials credentials, Passwords passwords, EdgeSettings settings) {
+    return new SignIns(credentials, passwords, settings.wrongSignIns());
+  }
+
+  @Bean
+  HeldKeys tokenKeys(SecretFiles secrets) {
+    return new HeldKeys(secrets.tokenKeys());
+  }
+
+  @Bean
+  Tokens tokens(HeldKeys keys, EdgeSettings settings, Clock clock) {
+    return new Tokens(keys, settings.tokenLife(), clock);
+  }
+
+  @Bean
+  Callers callers(
+      Queries queries, SignIns signIns, Tokens tokens, EdgeSettings settings, Clock clock) {
+    return new Callers(queries, signIns, tokens, settings, clock);
+  }
+
+  @Bean
+  Access access(Queries queries) {
+    return new Access(queries);
+  }
+
+  /// Registry paths go to their own router; everything else to WebFlux.
+  @Bean
+  HttpHandler httpHandler(
+      ApplicationContext context,
+      Callers callers,
+      Access access,
+      Memory queries,
+      List<V2Endpoint> endpoints) {
+    var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
+    var others = WebHttpHandlerBuilder.applicationContext(context).build();
+    return (request, response) ->
+        V2Router.claims(request.getURI().getRawPath())
+            ? registry.handle(request, response)
+            : others.handle(request, response);
+  }
+}
