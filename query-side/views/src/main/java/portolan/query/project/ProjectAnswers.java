@@ -1,5 +1,6 @@
 package portolan.query.project;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static portolan.query.Row.integer;
 import static portolan.query.Row.text;
@@ -14,9 +15,11 @@ import java.util.function.Function;
 import portolan.language.access.Role;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
+import portolan.language.project.FindProjectSettings;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveProject;
+import portolan.language.project.ResolveProjectById;
 import portolan.language.project.ResolveRoles;
 import portolan.query.Answering;
 import portolan.query.Answers;
@@ -35,6 +38,8 @@ public final class ProjectAnswers implements Answers {
   public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
     return new Answering()
         .on(ResolveProject.class, this::resolve)
+        .on(ResolveProjectById.class, this::resolveById)
+        .on(FindProjectSettings.class, this::settings)
         .on(ResolveRoles.class, this::roles)
         .toMap();
   }
@@ -44,6 +49,23 @@ public final class ProjectAnswers implements Answers {
         "SELECT id, name, is_public, created_at FROM project WHERE name = $1",
         ProjectAnswers::ref,
         query.name().value());
+  }
+
+  private Mono<Optional<ProjectRef>> resolveById(ResolveProjectById query) {
+    return database.find(
+        "SELECT id, name, is_public, created_at FROM project WHERE id = $1",
+        ProjectAnswers::ref,
+        query.project().value());
+  }
+
+  private Mono<Map<String, String>> settings(FindProjectSettings query) {
+    return database
+        .list(
+            "SELECT key, value FROM project_setting WHERE project_id = $1 ORDER BY key",
+            row -> Map.entry(text(row, "key"), text(row, "value")),
+            query.project().value())
+        .map(rows ->
+            rows.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private Mono<Set<Role>> roles(ResolveRoles query) {
