@@ -131,6 +131,8 @@ public final class Follower implements AutoCloseable {
     }
     var folded = fold.fold(events);
     writer.write(folded.changes(), position, folded.last()).block(PATIENCE);
+    projected.written(
+        events.stream().filter(e -> e.position().compareTo(folded.last()) <= 0).toList());
     batch = Math.min(BATCH, batch * 2);
     return folded.last();
   }

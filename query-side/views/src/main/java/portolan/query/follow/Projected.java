@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import portolan.language.event.Position;
+import portolan.language.event.Recorded;
 
 /// How far the read models are, as this node knows it. It only ever grows.
 public final class Projected {
@@ -19,6 +20,7 @@ public final class Projected {
   private final PriorityQueue<Waiter> waiters =
       new PriorityQueue<>(Comparator.comparing(Waiter::position));
   private final List<Consumer<Position>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<Recorded>>> readers = new CopyOnWriteArrayList<>();
   private volatile Position position = Position.START;
 
   public Position position() {
@@ -50,6 +52,16 @@ public final class Projected {
   public AutoCloseable onAdvance(Consumer<Position> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  /// Calls back with the events of every batch that this node has written, before anyone hears of
+  /// the new position.
+  public void onWritten(Consumer<List<Recorded>> reader) {
+    readers.add(reader);
+  }
+
+  void written(List<Recorded> events) {
+    readers.forEach(reader -> reader.accept(events));
   }
 
   /// The read models are at this position now; a lower one than known is passed over.
