@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
   BlobWiring.class,
   EdgeWiring.class,
   RegistryReadWiring.class,
+  RestWiring.class,
   Running.class
 })
 public class Wiring {}

@@ -1,0 +1,31 @@
+package portolan.server.wiring;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import portolan.command.edge.token.TokenEndpoint;
+import portolan.edge.api.ApiConventions;
+import portolan.edge.api.ApiGate;
+import portolan.edge.error.ApiErrors;
+import portolan.edge.identity.Callers;
+
+/// The REST API and the token service, as WebFlux controllers.
+@Configuration(proxyBeanMethods = false)
+@Import(TokenEndpoint.class)
+public class RestWiring {
+
+  @Bean
+  ApiConventions apiConventions() {
+    return new ApiConventions();
+  }
+
+  @Bean
+  ApiGate apiGate(Callers callers) {
+    return new ApiGate(callers);
+  }
+
+  @Bean
+  ApiErrors apiErrors() {
+    return new ApiErrors();
+  }
+}
