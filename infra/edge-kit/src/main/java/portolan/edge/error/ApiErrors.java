@@ -2,8 +2,8 @@ package portolan.edge.error;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import portolan.edge.identity.RequestIds;
@@ -29,7 +29,7 @@ public final class ApiErrors implements WebExceptionHandler {
 
   private static ErrorAnswer answer(
       ServerWebExchange exchange, Throwable failure, String requestId) {
-    if (failure instanceof NoResourceFoundException) {
+    if (failure instanceof ResponseStatusException web && web.getStatusCode().value() == 404) {
       var path = exchange.getRequest().getPath().value();
       return ErrorAnswer.of(404, "NOT_FOUND", "path " + Sentences.plain(path) + " was not found");
     }

@@ -6,7 +6,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 /// One name for each request, the client's own where it is sane. It is in the answer, in the log
 /// and in every event that the request leads to.
 ///
-/// An id of ours is derived from the server's own name for the request, so it needs no place to be remembered.
+/// An id of ours is derived from the server's own name for the request, so it needs no place to be
+/// remembered.
 public final class RequestIds {
   public static final String HEADER = "X-Request-ID";
   private static final int LONGEST = 128;
