@@ -10,11 +10,11 @@ import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Import;
-import portolan.server.configuration.CacheConfiguration;
-import portolan.server.configuration.DatabaseConfiguration;
 import portolan.server.configuration.SettingsCheck;
-import portolan.server.configuration.WebConfiguration;
+import portolan.server.connection.CacheConfiguration;
+import portolan.server.connection.DatabaseConfiguration;
 import portolan.server.operations.OperationsConfiguration;
+import portolan.server.web.WebConfiguration;
 import portolan.server.wiring.Wiring;
 
 /// The program. Everything it consists of is named here or below; nothing is scanned for, so that

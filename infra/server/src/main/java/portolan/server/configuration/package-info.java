@@ -1,5 +1,4 @@
-/// What can be set, and what follows from it: the web server, the connections to PostgreSQL and
-/// Redis, and the tables.
+/// What can be set.
 ///
 /// Every setting stands once, in [Settings], with its default and its meaning; an unknown one is
 /// refused at start.

@@ -1,4 +1,4 @@
-package portolan.server.configuration;
+package portolan.server.connection;
 
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
@@ -7,6 +7,7 @@ import org.redisson.config.Config;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import portolan.server.configuration.RedisAddress;
 import portolan.server.embedded.EmbeddedServers;
 
 /// The connection to Redis. It is made when it is first used, and the program starts and lives

@@ -1,4 +1,4 @@
-package portolan.server.configuration;
+package portolan.server.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
@@ -10,6 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import portolan.server.CannotStart;
+import portolan.server.configuration.Connections;
+import portolan.server.configuration.DatabaseAddress;
+import portolan.server.configuration.Settings;
 import portolan.server.embedded.EmbeddedServers;
 
 /// The connections to PostgreSQL and the tables in it. Beans of our own on purpose: with Boot's,

@@ -1,0 +1,75 @@
+package portolan.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// The program with its own PostgreSQL and Redis, in this process.
+class StartingTest {
+  @TempDir static Path folder;
+
+  private static ConfigurableApplicationContext start(String... more) {
+    var arguments = new java.util.ArrayList<String>();
+    arguments.add("--portolan.data=" + folder.resolve("data"));
+    arguments.add("--portolan.port=0");
+    arguments.addAll(java.util.List.of(more));
+    return PortolanServer.application().run(arguments.toArray(String[]::new));
+  }
+
+  private static HttpResponse<String> get(ConfigurableApplicationContext program, String path)
+      throws IOException, InterruptedException {
+    var port = ((ReactiveWebServerApplicationContext) program).getWebServer().getPort();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void answersItsProbesAndStopsWhatItStarted() throws Exception {
+    try (var program = start()) {
+      assertThat(get(program, "/livez").statusCode()).isEqualTo(200);
+      assertThat(get(program, "/readyz").body()).contains("\"status\":\"ready\"");
+      assertThat(get(program, "/api/v2.0/health").body())
+          .contains("{\"name\":\"registryctl\",\"status\":\"healthy\"}")
+          .endsWith("\"status\":\"healthy\"}");
+      assertThat(get(program, "/metrics").body())
+          .contains("portolan_http_requests_seconds_count{method=\"GET\",operation=\"probe\"")
+          .contains("jvm_memory_used_bytes");
+      assertThat(get(program, "/actuator").statusCode()).isEqualTo(404);
+      assertThat(folder.resolve("data/postgres/postmaster.pid")).exists();
+    }
+    assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+    assertThat(folder.resolve("data/redis/redis.pid")).doesNotExist();
+  }
+
+  @Test
+  void refusesADataFolderThatIsInUse() {
+    try (var _ = start()) {
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> start())
+          .isInstanceOf(CannotStart.class)
+          .hasMessageContaining("Another Portolan (process ")
+          .hasMessageContaining("--data DIR");
+    }
+  }
+
+  @Test
+  void namesADatabaseThatDoesNotAnswer() {
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> start("--portolan.postgres.url=postgresql://me:secret@127.0.0.1:1/registry"))
+        .rootCause()
+        .isInstanceOf(java.net.ConnectException.class);
+    assertThat(Files.exists(folder.resolve("data/redis/redis.pid"))).isFalse();
+  }
+}
