@@ -100,6 +100,11 @@ public final class V2Exchange {
     headers().set(HttpHeaders.LOCATION, caller.externalUrl() + location);
   }
 
+  /// Says in `Range` how many bytes an upload has.
+  public void received(long offset) {
+    headers().set(HttpHeaders.RANGE, V2Errors.received(offset));
+  }
+
   /// Answers without a body.
   public Mono<Void> complete(int status) {
     response.setStatusCode(HttpStatusCode.valueOf(status));

@@ -1,20 +1,21 @@
 package portolan.edge.oci;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import portolan.edge.error.ErrorAnswer;
-import portolan.edge.error.OciWording;
 import portolan.edge.identity.Caller;
+import portolan.edge.identity.RequestIds;
 import portolan.edge.message.Queries;
 import portolan.edge.message.Unread;
 import portolan.language.oci.RepositoryName;
@@ -29,7 +30,6 @@ import reactor.core.publisher.Mono;
 /// the project or the right gets one and the same answer, so that nobody learns which projects
 /// exist.
 public final class V2Router implements HttpHandler {
-  static final String REQUEST_ID = "X-Request-ID";
   private static final String VERSION = "Docker-Distribution-Api-Version";
 
   private static final ErrorAnswer ENCODED =
@@ -66,7 +66,9 @@ public final class V2Router implements HttpHandler {
 
   @Override
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+    giveAttributes(request);
     response.getHeaders().set(VERSION, "registry/2.0");
+    response.getHeaders().set(RequestIds.HEADER, RequestIds.of(request));
     response.getHeaders().set("X-Content-Type-Options", "nosniff");
     Mono<Void> answer;
     try {
@@ -77,24 +79,29 @@ public final class V2Router implements HttpHandler {
     return answer.onErrorResume(failure -> V2Errors.answer(failure, request, response));
   }
 
+  /// In front of WebFlux a request has no attributes yet; its id is kept in them.
+  private static void giveAttributes(ServerHttpRequest request) {
+    if (request instanceof AbstractServerHttpRequest plain) {
+      var attributes = new HashMap<String, Object>(4);
+      plain.setAttributesSupplier(() -> attributes);
+    }
+  }
+
   private Mono<Void> routed(ServerHttpRequest request, ServerHttpResponse response) {
     var path = V2Path.parse(request.getURI().getRawPath());
     if (path instanceof V2Path.Malformed(var why)) {
-      identifyRequest(request, response);
-      return V2Errors.refuse(seen(why, request.getMethod()), request, response);
+      throw seen(why, request.getMethod()).asException();
     }
     var operation = V2Operation.of(path, request.getMethod()).orElse(null);
     var endpoint = operation == null ? null : endpoints.get(operation);
     if (operation == null || endpoint == null) {
-      identifyRequest(request, response);
-      return notSupported(path, request, response);
+      response.getHeaders().set(HttpHeaders.ALLOW, V2Operation.methods(path));
+      throw new Refusal.Unsupported(request.getMethod() + " on this path").asException();
     }
     return callers
         .apply(request)
-        .flatMap(caller -> {
-          response.getHeaders().set(REQUEST_ID, caller.requestId());
-          return admitted(new Asked(request, response, operation, path, caller), endpoint);
-        });
+        .flatMap(
+            caller -> admitted(new Asked(request, response, operation, path, caller), endpoint));
   }
 
   private record Asked(
@@ -114,17 +121,17 @@ public final class V2Router implements HttpHandler {
       case V2Path.Catalog _ ->
           rights.maySystem(asked.caller(), asked.operation().permission())
               ? endpoint.answer(asked.in(null))
-              : challenge(asked, Challenge.catalog(asked.caller()));
+              : challenge(asked, Challenge.catalog(asked.caller(), asked.request()));
       case V2Path.Base _, V2Path.Malformed _ ->
           asked.caller().anonymous()
-              ? challenge(asked, Challenge.base(asked.caller()))
+              ? challenge(asked, Challenge.base(asked.caller(), asked.request()))
               : endpoint.answer(asked.in(null));
     };
   }
 
   private Mono<Void> inRepository(Asked asked, RepositoryName name, V2Endpoint endpoint) {
     var caller = asked.caller();
-    if (caller.authentication().equals("none") || caller.wrongCredentials()) {
+    if (caller.authentication().equals("none")) {
       return challenge(asked, name);
     }
     return queries
@@ -172,7 +179,11 @@ public final class V2Router implements HttpHandler {
     return challenge(
         asked,
         Challenge.repository(
-            asked.caller(), name, asked.operation(), from.flatMap(V2Router::repository)));
+            asked.caller(),
+            asked.request(),
+            name,
+            asked.operation(),
+            from.flatMap(V2Router::repository)));
   }
 
   private static Optional<RepositoryName> repository(String text) {
@@ -188,29 +199,10 @@ public final class V2Router implements HttpHandler {
     return V2Errors.write(challenge.answer(), asked.request(), asked.response());
   }
 
-  private static Mono<Void> notSupported(
-      V2Path path, ServerHttpRequest request, ServerHttpResponse response) {
-    response.getHeaders().set(HttpHeaders.ALLOW, V2Operation.methods(path));
-    var refusal = new Refusal.Unsupported(request.getMethod() + " on this path");
-    return V2Errors.write(OciWording.of(refusal), request, response);
-  }
-
   /// A tag that cannot exist is simply not there, for those who read.
   private static Refusal seen(Refusal why, HttpMethod method) {
     return why instanceof Refusal.TagInvalid(var tag) && method != HttpMethod.PUT
         ? new Refusal.ArtifactUnknown(tag)
         : why;
-  }
-
-  private static void identifyRequest(ServerHttpRequest request, ServerHttpResponse response) {
-    var given = request.getHeaders().getFirst(REQUEST_ID);
-    boolean usable =
-        given != null
-            && !given.isEmpty()
-            && given.length() <= 64
-            && given.chars().allMatch(c -> c > ' ' && c < 127);
-    response
-        .getHeaders()
-        .set(REQUEST_ID, usable && given != null ? given : UUID.randomUUID().toString());
   }
 }

@@ -66,7 +66,7 @@ class V2RouterTest {
     assertThat(challenge(answer))
         .isEqualTo("Bearer realm=\"http://here/service/token\",service=\"harbor-registry\"");
     assertThat(header(answer, "Docker-Distribution-Api-Version")).isEqualTo("registry/2.0");
-    assertThat(header(answer, "X-Request-ID")).isEqualTo("r1");
+    assertThat(header(answer, "X-Request-ID")).isNotEmpty();
     assertThat(answer.body()).contains("\"code\":\"UNAUTHORIZED\"");
   }
 
@@ -143,6 +143,7 @@ class V2RouterTest {
     var answer = send("HEAD", "/v2/pa/x/manifests/v1", "Basic alice");
     assertThat(header(answer, "Content-Length")).isEqualTo("18");
     assertThat(answer.body()).isEmpty();
+    assertThat(send("HEAD", "/v2/pa/x/tags/list", null).statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -257,7 +258,7 @@ class V2RouterTest {
         new Caller(
             principal,
             Optional.empty(),
-            how,
+            wrong ? "none" : how,
             wrong,
             "127.0.0.1",
             "",
