@@ -86,6 +86,9 @@ public sealed interface Refusal {
 
   record Forbidden(String what) implements Refusal {}
 
+  /// Only a person has this; the caller is a robot.
+  record NotAPerson(String what) implements Refusal {}
+
   record TooManyAttempts(int retryAfterSeconds) implements Refusal {}
 
   /// A dependency is away; asking again later helps.

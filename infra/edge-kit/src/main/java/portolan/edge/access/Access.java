@@ -25,6 +25,8 @@ public final class Access {
   public static final Permission PUSH = new Permission("repository", "push");
   public static final Permission DELETE = new Permission("repository", "delete");
 
+  public static final Permission CATALOG = new Permission("catalog", "read");
+
   private final Queries queries;
 
   public Access(Queries queries) {
@@ -57,9 +59,15 @@ public final class Access {
         .flatMap(may -> may ? Mono.empty() : Mono.error(refusal(caller).asException()));
   }
 
-  /// Whether the caller may do something with the system as a whole. A token opens nothing of it.
+  /// Whether the caller may do something with the system as a whole. A token opens nothing of it
+  /// but the list of repositories, where it names that.
   public boolean maySystem(Caller caller, Permission permission) {
-    return caller.token().isEmpty()
+    boolean open =
+        caller
+            .token()
+            .map(token -> permission.equals(CATALOG) && token.opensCatalog())
+            .orElse(true);
+    return open
         && switch (caller.principal()) {
           case Principal.User user -> user.administrator();
           case Principal.Robot robot -> RobotGrants.system(robot.account()).contains(permission);

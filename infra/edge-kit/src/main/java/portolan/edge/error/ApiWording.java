@@ -56,6 +56,8 @@ public final class ApiWording {
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "unauthorized");
       case Refusal.Forbidden(var what) ->
           answer(403, "FORBIDDEN", what.isEmpty() ? "forbidden" : what);
+      case Refusal.NotAPerson(var what) ->
+          precondition(what + " not available for security context: robot");
       case Refusal.TooManyAttempts(var seconds) ->
           answer(429, "TOO_MANY_REQUEST", Sentences.attempts(seconds)).retryAfter(seconds);
       case Refusal.Unavailable _ ->

@@ -115,6 +115,16 @@ class DecidingAccessTest {
   }
 
   @Test
+  void listsAllRepositoriesWithATokenThatNamesTheCatalog() {
+    var catalog = new TokenScope.Entry("registry", "catalog", Set.of("*"));
+    var token = Optional.of(new TokenScope(LATER, List.of(catalog)));
+    assertThat(access.maySystem(caller(user(true), token), Access.CATALOG)).isTrue();
+    assertThat(access.maySystem(caller(user(false), token), Access.CATALOG)).isFalse();
+    assertThat(access.maySystem(caller(user(true), token), new Permission("user", "list")))
+        .isFalse();
+  }
+
+  @Test
   void takesFromATokenWhatItsBearerHasLost() {
     var caller = holding(user(false), LATER, "pa/web", "push");
     roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.DEVELOPER));

@@ -18,7 +18,6 @@ import reactor.core.publisher.Mono;
 /// Decides what a token may name: of what was asked for, what the caller holds.
 final class Granting {
   private static final List<Permission> ACTIONS = List.of(Access.DELETE, Access.PULL, Access.PUSH);
-  private static final Permission CATALOG = new Permission("catalog", "read");
 
   private final Queries queries;
   private final Access access;
@@ -71,6 +70,6 @@ final class Granting {
 
   private Set<String> onRegistry(Caller caller, RequestedScope scope) {
     boolean all = scope.name().equals("catalog") && scope.asks("*");
-    return all && access.maySystem(caller, CATALOG) ? Set.of("*") : Set.of();
+    return all && access.maySystem(caller, Access.CATALOG) ? Set.of("*") : Set.of();
   }
 }

@@ -1,0 +1,46 @@
+package portolan.query.edge.api.system;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.identity.Caller;
+
+/// What anybody may ask the registry about itself.
+@RestController
+public class SystemEndpoint {
+  private static final MediaType TEXT = MediaType.parseMediaType("text/plain; charset=utf-8");
+
+  private final SystemFacts facts;
+  private final Clock clock;
+
+  public SystemEndpoint(SystemFacts facts, Clock clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /// A sign of life; nothing else is asked for it.
+  @GetMapping("/api/v2.0/ping")
+  public ResponseEntity<byte[]> ping() {
+    return text(MediaType.TEXT_PLAIN, "Pong");
+  }
+
+  /// The API's version; labelled as text, as Harbor does.
+  @GetMapping("/api/version")
+  public ResponseEntity<byte[]> version() {
+    return text(TEXT, "{\"version\":\"v2.0\"}");
+  }
+
+  @GetMapping("/api/v2.0/systeminfo")
+  public GeneralInformation information(Caller caller) {
+    return caller.anonymous()
+        ? GeneralInformation.forAnyone(facts)
+        : GeneralInformation.forAccounts(facts, caller, clock.instant());
+  }
+
+  private static ResponseEntity<byte[]> text(MediaType type, String text) {
+    return ResponseEntity.ok().contentType(type).body(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
