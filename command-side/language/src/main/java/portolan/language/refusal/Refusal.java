@@ -24,6 +24,9 @@ public sealed interface Refusal {
 
   record UserUnknown(int user) implements Refusal {}
 
+  /// Nobody, and no group, has this name.
+  record AccountUnknown(String name) implements Refusal {}
+
   record RobotUnknown(int robot) implements Refusal {}
 
   record MemberUnknown(int membership) implements Refusal {}

@@ -15,6 +15,7 @@ public final class ApiWording {
           notFound("artifact " + reference + " not found");
       case Refusal.TagUnknown(var tag) -> notFound("tag " + tag + " not found");
       case Refusal.UserUnknown(var user) -> notFound("user " + user + " not found");
+      case Refusal.AccountUnknown(var name) -> notFound(Sentences.quoted(name) + " is not found");
       case Refusal.RobotUnknown(var robot) -> notFound("robot " + robot + " not found");
       case Refusal.MemberUnknown(var member) ->
           notFound("the project member is not found, member id " + member);

@@ -22,6 +22,7 @@ public final class OciWording {
       case Refusal.TagUnknown(var tag) ->
           answer(404, "MANIFEST_UNKNOWN", "tag " + tag + " is not known");
       case Refusal.UserUnknown(var user) -> answer(404, "NAME_UNKNOWN", "no user " + user);
+      case Refusal.AccountUnknown _ -> answer(404, "NAME_UNKNOWN", "no such account");
       case Refusal.RobotUnknown(var robot) -> answer(404, "NAME_UNKNOWN", "no robot " + robot);
       case Refusal.MemberUnknown(var member) -> answer(404, "NAME_UNKNOWN", "no member " + member);
       case Refusal.QuotaUnknown(var quota) -> answer(404, "NAME_UNKNOWN", "no quota " + quota);

@@ -1,0 +1,121 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Commands;
+import portolan.edge.message.Queries;
+import portolan.language.access.Permission;
+import portolan.language.artifact.DeleteArtifact;
+import portolan.language.artifact.ManifestRef;
+import portolan.language.message.Done;
+import portolan.language.oci.TagName;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.CreateTag;
+import portolan.language.tag.DeleteTag;
+import portolan.language.tag.ResolveTag;
+import reactor.core.publisher.Mono;
+
+/// Deletes artifacts, and attaches and detaches their tags.
+@RestController
+@RequestMapping(
+    Replies.ROOT + "/projects/{project}/repositories/{repository}/artifacts/{reference}")
+public final class ArtifactEndpoint {
+  private static final Permission DELETE = new Permission("artifact", "delete");
+  private static final Permission CREATE_TAG = new Permission("tag", "create");
+  private static final Permission DELETE_TAG = new Permission("tag", "delete");
+
+  private final Commands commands;
+  private final Queries queries;
+  private final Projects projects;
+  private final Contents contents;
+
+  public ArtifactEndpoint(
+      Commands commands, Queries queries, Projects projects, Contents contents) {
+    this.commands = commands;
+    this.queries = queries;
+    this.projects = projects;
+    this.contents = contents;
+  }
+
+  record NewTag(@Nullable String name) {}
+
+  @DeleteMapping
+  Mono<ResponseEntity<Void>> delete(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference) {
+    return Replies.ok(
+        find(caller, project, repository, reference, DELETE)
+            .flatMap(found ->
+                commands.send(
+                    new DeleteArtifact(found.repository().id(), found.manifest().digest()),
+                    caller)));
+  }
+
+  @PostMapping("/tags")
+  Mono<ResponseEntity<Void>> attach(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference,
+      @RequestBody NewTag request,
+      ServerWebExchange exchange) {
+    return find(caller, project, repository, reference, CREATE_TAG)
+        .map(found ->
+            new CreateTag(found.repository().id(), found.manifest().digest(), name(request.name())))
+        .flatMap(create -> commands.send(create, caller))
+        .map(id -> Replies.createdBelow(exchange.getRequest(), id.value()));
+  }
+
+  @DeleteMapping("/tags/{tag}")
+  Mono<ResponseEntity<Void>> detach(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference,
+      @PathVariable String tag) {
+    return Replies.ok(
+        find(caller, project, repository, reference, DELETE_TAG)
+            .flatMap(found -> detach(caller, found, name(tag))));
+  }
+
+  private record Found(RepositoryRef repository, ManifestRef manifest) {}
+
+  private Mono<Found> find(
+      Caller caller, String project, String repository, String reference, Permission permission) {
+    return projects
+        .open(caller, project, permission)
+        .flatMap(found -> contents.repository(found, repository))
+        .flatMap(found ->
+            contents.artifact(found, reference).map(manifest -> new Found(found, manifest)));
+  }
+
+  /// Only a tag that is on this artifact now.
+  private Mono<Done> detach(Caller caller, Found found, TagName tag) {
+    return queries
+        .ask(new ResolveTag(found.repository().id(), tag))
+        .flatMap(target ->
+            target.filter(found.manifest().digest()::equals).isPresent()
+                ? commands.send(new DeleteTag(found.repository().id(), tag), caller)
+                : Mono.error(new Refusal.TagUnknown(tag).asException()));
+  }
+
+  private static TagName name(@Nullable String text) {
+    var name = text == null ? "" : text;
+    if (!TagName.isValid(name)) {
+      throw new Refusal.TagInvalid(name).asException();
+    }
+    return new TagName(name);
+  }
+}

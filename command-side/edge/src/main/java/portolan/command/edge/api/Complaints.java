@@ -1,0 +1,32 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
+
+/// What is said of values that do not fit.
+final class Complaints {
+  private static final int LONGEST_NAME = 255;
+
+  private Complaints() {}
+
+  static RefusedException badValue(String field, String why) {
+    return new Refusal.ParameterInvalid(field, why).asException();
+  }
+
+  /// A text that may be absent, which counts as empty; beyond 255 characters it breaks the schema.
+  static String text(String field, @Nullable String value) {
+    if (value != null && value.length() > LONGEST_NAME) {
+      throw new Refusal.BodyInvalid(field + " in body should be at most 255 chars long")
+          .asException();
+    }
+    return value == null ? "" : value;
+  }
+
+  static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw badValue(field, "required in body");
+    }
+    return value;
+  }
+}

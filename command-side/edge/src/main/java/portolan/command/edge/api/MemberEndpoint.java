@@ -1,0 +1,147 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Commands;
+import portolan.edge.message.Queries;
+import portolan.language.access.Permission;
+import portolan.language.access.Role;
+import portolan.language.project.AddMember;
+import portolan.language.project.ChangeMemberRole;
+import portolan.language.project.Member;
+import portolan.language.project.MembershipId;
+import portolan.language.project.RemoveMember;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.FindAccount;
+import portolan.language.user.ResolveAccount;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Gives, changes and ends roles in projects.
+@RestController
+@RequestMapping(Replies.ROOT + "/projects/{project}/members")
+public final class MemberEndpoint {
+  private static final Permission CREATE = new Permission("member", "create");
+  private static final Permission UPDATE = new Permission("member", "update");
+  private static final Permission DELETE = new Permission("member", "delete");
+
+  private final Commands commands;
+  private final Queries queries;
+  private final Projects projects;
+
+  public MemberEndpoint(Commands commands, Queries queries, Projects projects) {
+    this.commands = commands;
+    this.queries = queries;
+    this.projects = projects;
+  }
+
+  record UserEntity(@Nullable Integer userId, @Nullable String username) {}
+
+  record UserGroup(
+      @Nullable Integer id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
+
+  record ProjectMember(
+      @Nullable Integer roleId, @Nullable UserEntity memberUser, @Nullable UserGroup memberGroup) {}
+
+  record RoleRequest(@Nullable Integer roleId) {}
+
+  @PostMapping
+  Mono<ResponseEntity<Void>> add(
+      Caller caller,
+      @PathVariable String project,
+      @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
+      @RequestBody(required = false) @Nullable ProjectMember request) {
+    return projects
+        .open(caller, project, isName, CREATE)
+        .flatMap(found -> {
+          var wanted = Complaints.required("project member", request);
+          return member(wanted)
+              .map(member -> new AddMember(found.id(), member, role(wanted.roleId())))
+              .flatMap(add -> commands.send(add, caller))
+              .map(id ->
+                  Replies.created(
+                      "/projects/" + (isName ? found.name() : project) + "/members/" + id.value()));
+        });
+  }
+
+  @PutMapping("/{id}")
+  Mono<ResponseEntity<Void>> change(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable int id,
+      @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
+      @RequestBody RoleRequest request) {
+    return Replies.ok(
+        projects
+            .open(caller, project, isName, UPDATE)
+            .map(found ->
+                new ChangeMemberRole(found.id(), new MembershipId(id), role(request.roleId())))
+            .flatMap(change -> commands.send(change, caller)));
+  }
+
+  @DeleteMapping("/{id}")
+  Mono<ResponseEntity<Void>> remove(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable int id,
+      @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
+    return Replies.ok(
+        projects
+            .open(caller, project, isName, DELETE)
+            .flatMap(found ->
+                commands.send(new RemoveMember(found.id(), new MembershipId(id)), caller)));
+  }
+
+  private Mono<Member> member(ProjectMember request) {
+    if (request.memberUser() != null) {
+      return user(request.memberUser());
+    }
+    if (request.memberGroup() != null) {
+      return Mono.error(noGroup(request.memberGroup()));
+    }
+    return Mono.error(Complaints.badValue("member_user", "a member must be named"));
+  }
+
+  private Mono<Member> user(UserEntity entity) {
+    if (entity.userId() != null && entity.userId() != 0) {
+      return byId(entity.userId());
+    }
+    var name = Complaints.text("username", entity.username());
+    return queries
+        .ask(new ResolveAccount(name))
+        .map(account -> account.orElseThrow(() -> new Refusal.AccountUnknown(name).asException()))
+        .map(account -> new Member(Member.Kind.USER, account.id().value()));
+  }
+
+  private Mono<Member> byId(int id) {
+    return queries
+        .ask(new FindAccount(new UserId(id)))
+        .map(account ->
+            account.orElseThrow(() -> Complaints.badValue("user_id", "user " + id + " not found")))
+        .map(account -> new Member(Member.Kind.USER, account.id().value()));
+  }
+
+  /// There are no groups yet; Harbor answers 400 for an unknown number and 404 for a name.
+  private static RuntimeException noGroup(UserGroup group) {
+    if (group.id() != null && group.id() != 0) {
+      return Complaints.badValue("member_group.id", "group " + group.id() + " not found");
+    }
+    var name = group.ldapGroupDn() == null ? group.groupName() : group.ldapGroupDn();
+    return new Refusal.AccountUnknown(Complaints.text("group_name", name)).asException();
+  }
+
+  private static Role role(@Nullable Integer id) {
+    return Role.of(id == null ? 0 : id)
+        .orElseThrow(() -> Complaints.badValue("role_id", "must be one of 1, 2, 3, 4, 5"));
+  }
+}

@@ -1,0 +1,84 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.access.Access;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Credentials;
+import portolan.edge.identity.Passwords;
+import portolan.edge.message.Commands;
+import portolan.language.access.Actor;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.ChangePassword;
+import portolan.language.user.Secret;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Changes passwords: one's own with the old one, anybody's as an administrator.
+@RestController
+@RequestMapping(Replies.ROOT + "/users/{id}/password")
+public final class PasswordEndpoint {
+  private final Commands commands;
+  private final Access access;
+  private final Passwords passwords;
+  private final Credentials credentials;
+
+  public PasswordEndpoint(
+      Commands commands, Access access, Passwords passwords, Credentials credentials) {
+    this.commands = commands;
+    this.access = access;
+    this.passwords = passwords;
+    this.credentials = credentials;
+  }
+
+  record PasswordReq(@Nullable String oldPassword, @Nullable String newPassword) {
+    @Override
+    public String toString() {
+      return "PasswordReq";
+    }
+  }
+
+  @PutMapping
+  Mono<ResponseEntity<Void>> change(
+      Caller caller, @PathVariable int id, @RequestBody PasswordReq request) {
+    var self = caller.actor().equals(Actor.user(id));
+    if (!self) {
+      access.requireSystem(caller, UserEndpoint.UPDATE);
+    }
+    return Replies.ok(
+        credentials
+            .passwordHash(new UserId(id))
+            .map(hash -> hash.orElseThrow(() -> new Refusal.UserUnknown(id).asException()))
+            .flatMap(hash -> (self ? requireOld(request, hash) : Mono.empty()).thenReturn(hash))
+            .flatMap(hash -> fresh(request, hash))
+            .flatMap(secret -> passwords.hash(secret))
+            .flatMap(hash -> commands.send(new ChangePassword(new UserId(id), hash), caller)));
+  }
+
+  private Mono<Void> requireOld(PasswordReq request, String hash) {
+    var old = new Secret(request.oldPassword() == null ? "" : request.oldPassword());
+    return passwords
+        .matches(old, hash)
+        .flatMap(fits ->
+            fits
+                ? Mono.empty()
+                : Mono.error(new Refusal.Forbidden("Current password is incorrect").asException()));
+  }
+
+  private Mono<Secret> fresh(PasswordReq request, String hash) {
+    var secret = SecretRule.checked("new_password", request.newPassword());
+    return passwords
+        .matches(secret, hash)
+        .map(same -> {
+          if (same) {
+            throw Complaints.badValue("new_password", "New password is identical to old password");
+          }
+          return secret;
+        });
+  }
+}

@@ -1,0 +1,44 @@
+package portolan.command.edge.api;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What people may be called, as in Harbor.
+final class PersonRules {
+  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
+  private static final Pattern EMAIL =
+      Pattern.compile("[^\\s@<>()\\[\\],;:\\\\\"]{1,64}@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+  private static final int LONGEST_COMMENT = 30;
+
+  private PersonRules() {}
+
+  static String name(String field, @Nullable String value) {
+    var name = Complaints.text(field, value);
+    if (name.isEmpty()) {
+      throw Complaints.badValue(field, "illegal length");
+    }
+    if (FORBIDDEN.matcher(name).find()) {
+      throw Complaints.badValue(field, "contains illegal characters");
+    }
+    return name;
+  }
+
+  static String email(@Nullable String value) {
+    var email = Complaints.text("email", value);
+    if (email.isEmpty()) {
+      throw Complaints.badValue("email", "can't be empty");
+    }
+    if (!EMAIL.matcher(email).matches()) {
+      throw Complaints.badValue("email", "illegal format");
+    }
+    return email;
+  }
+
+  static String comment(@Nullable String value) {
+    var comment = value == null ? "" : value;
+    if (comment.length() > LONGEST_COMMENT) {
+      throw Complaints.badValue("comment", "illegal length");
+    }
+    return comment;
+  }
+}

@@ -1,0 +1,148 @@
+package portolan.command.edge.api;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Passwords;
+import portolan.edge.message.Commands;
+import portolan.language.project.ProjectRef;
+import portolan.language.robot.ChangeRobot;
+import portolan.language.robot.CreateRobot;
+import portolan.language.robot.DeleteRobot;
+import portolan.language.robot.RefreshRobotSecret;
+import portolan.language.robot.RobotDetails;
+import portolan.language.robot.RobotId;
+import portolan.language.user.Secret;
+import reactor.core.publisher.Mono;
+
+/// Makes robots, changes them, and renews their secrets.
+@RestController
+@RequestMapping(Replies.ROOT + "/robots")
+public final class RobotEndpoint {
+  private final Commands commands;
+  private final RobotRights rights;
+  private final Passwords passwords;
+  private final SecretRule secrets;
+  private final Clock clock;
+
+  public RobotEndpoint(
+      Commands commands, RobotRights rights, Passwords passwords, SecretRule secrets, Clock clock) {
+    this.commands = commands;
+    this.rights = rights;
+    this.passwords = passwords;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /// The only answer that ever shows a drawn secret, beside that of a renewal.
+  record RobotCreated(int id, String name, String secret, Instant creationTime, long expiresAt) {
+    @Override
+    public String toString() {
+      return "RobotCreated[" + id + "]";
+    }
+  }
+
+  /// @param secret empty asks for a random one
+  record RobotSec(@Nullable String secret) {
+    @Override
+    public String toString() {
+      return "RobotSec";
+    }
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<RobotCreated>> create(Caller caller, @RequestBody RobotForm form) {
+    rights.requireSignIn(caller);
+    var now = clock.instant();
+    var spec = form.spec(now);
+    var secret = secrets.draw();
+    return rights
+        .home(caller, form)
+        .flatMap(home -> {
+          rights.requireNoWider(caller, spec.grants());
+          return passwords
+              .hash(secret)
+              .map(hash ->
+                  new CreateRobot(
+                      Complaints.text("name", form.name()),
+                      home.map(ProjectRef::id),
+                      home.map(ProjectRef::name),
+                      spec,
+                      hash))
+              .flatMap(create -> commands.send(create, caller))
+              .map(id ->
+                  new RobotCreated(
+                      id.value(),
+                      rights.fullName(home, form.name()),
+                      secret.value(),
+                      now,
+                      spec.expiresAt()));
+        })
+        .map(created ->
+            ResponseEntity.created(URI.create(Replies.ROOT + "/robots/" + created.id()))
+                .body(created));
+  }
+
+  @PutMapping("/{id}")
+  Mono<ResponseEntity<Void>> change(
+      Caller caller, @PathVariable int id, @RequestBody RobotForm form) {
+    return Replies.ok(
+        rights
+            .open(caller, new RobotId(id), RobotRights.UPDATE)
+            .flatMap(robot -> changed(caller, robot, form)));
+  }
+
+  @PatchMapping("/{id}")
+  Mono<RobotSec> renew(
+      Caller caller,
+      @PathVariable int id,
+      @RequestBody(required = false) @Nullable RobotSec request) {
+    return rights
+        .open(caller, new RobotId(id), RobotRights.UPDATE)
+        .flatMap(robot -> {
+          var chosen = chosen(request);
+          var secret = chosen.orElseGet(secrets::draw);
+          return passwords
+              .hash(secret)
+              .flatMap(hash -> commands.send(new RefreshRobotSecret(robot.id(), hash), caller))
+              .thenReturn(new RobotSec(chosen.isPresent() ? null : secret.value()));
+        });
+  }
+
+  @DeleteMapping("/{id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable int id) {
+    return Replies.ok(
+        rights
+            .open(caller, new RobotId(id), RobotRights.DELETE)
+            .flatMap(robot -> commands.send(new DeleteRobot(robot.id()), caller)));
+  }
+
+  private Mono<?> changed(Caller caller, RobotDetails robot, RobotForm form) {
+    boolean ofProject = form.ofProject();
+    if (ofProject != (robot.project() != null)
+        || !rights.fullName(robot).equals(form.name())
+        || ofProject && !robot.name().startsWith(form.namespace() + "+")) {
+      throw Complaints.badValue("robot", "cannot update the level or name of robot");
+    }
+    return commands.send(new ChangeRobot(robot.id(), form.spec(robot.createdAt())), caller);
+  }
+
+  private static Optional<Secret> chosen(@Nullable RobotSec request) {
+    var text = request == null ? null : request.secret();
+    return text == null || text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(SecretRule.checked("secret", text));
+  }
+}

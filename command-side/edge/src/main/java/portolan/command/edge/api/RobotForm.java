@@ -1,0 +1,111 @@
+package portolan.command.edge.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.edge.access.RoleTable;
+import portolan.edge.access.SystemTable;
+import portolan.language.access.Grant;
+import portolan.language.access.Permission;
+import portolan.language.oci.ProjectName;
+import portolan.language.robot.RobotSpec;
+
+/// What is sent of a robot, to make or to change it.
+record RobotForm(
+    @Nullable String name,
+    @Nullable String description,
+    @Nullable String level,
+    @Nullable Boolean disable,
+    @Nullable Long duration,
+    @Nullable List<PermissionForm> permissions) {
+  static final String PROJECT = "project";
+  static final String SYSTEM = "system";
+  private static final long NEVER = -1;
+
+  record AccessForm(@Nullable String resource, @Nullable String action) {}
+
+  record PermissionForm(
+      @Nullable String kind, @Nullable String namespace, @Nullable List<AccessForm> access) {}
+
+  /// `project` or `system`.
+  boolean ofProject() {
+    if (PROJECT.equals(level)) {
+      return true;
+    }
+    if (!SYSTEM.equals(level)) {
+      throw Complaints.badValue("level", "must be project or system");
+    }
+    return false;
+  }
+
+  /// The robot as it is wanted.
+  ///
+  /// @param since what the days of its life are counted from
+  RobotSpec spec(Instant since) {
+    var grants = grants();
+    long days = days();
+    long ends = days == NEVER ? NEVER : since.plus(Duration.ofDays(days)).getEpochSecond();
+    return new RobotSpec(
+        description == null ? "" : description, days, ends, Boolean.TRUE.equals(disable), grants);
+  }
+
+  /// The one project that a robot of the project level belongs to.
+  String namespace() {
+    if (permissions == null || permissions.size() != 1) {
+      throw Complaints.badValue("permissions", "a project robot has exactly one");
+    }
+    var namespace = permissions.getFirst().namespace();
+    return namespace == null ? "" : namespace;
+  }
+
+  private long days() {
+    long days = duration == null ? 0 : duration;
+    if (days != NEVER && (days <= 0 || days > Integer.MAX_VALUE)) {
+      throw Complaints.badValue(
+          "duration", "must be either -1 (never) or a positive number of days");
+    }
+    return days;
+  }
+
+  private List<Grant> grants() {
+    days();
+    boolean ofProject = ofProject();
+    if (permissions == null || permissions.isEmpty()) {
+      throw Complaints.badValue("permissions", "empty permission");
+    }
+    return permissions.stream().map(permission -> grant(permission, ofProject)).toList();
+  }
+
+  private static Grant grant(PermissionForm form, boolean ofProject) {
+    var namespace = form.namespace() == null ? "" : form.namespace();
+    if (SYSTEM.equals(form.kind()) && !ofProject) {
+      return new Grant(SYSTEM, "/", access(form, SystemTable.grantable()));
+    }
+    if (!PROJECT.equals(form.kind()) || !named(namespace, ofProject)) {
+      throw Complaints.badValue("permissions", "kind and namespace do not go with the level");
+    }
+    return new Grant(PROJECT, namespace, access(form, RoleTable.grantable()));
+  }
+
+  private static boolean named(String namespace, boolean ofProject) {
+    return ProjectName.isValid(namespace) || !ofProject && namespace.equals("*");
+  }
+
+  private static Set<Permission> access(PermissionForm form, Set<Permission> grantable) {
+    var granted = new HashSet<Permission>();
+    for (var access : form.access() == null ? List.<AccessForm>of() : form.access()) {
+      var permission =
+          new Permission(
+              Complaints.text("resource", access.resource()),
+              Complaints.text("action", access.action()));
+      if (!grantable.contains(permission)) {
+        throw Complaints.badValue("permissions", "bad request permission: " + permission);
+      }
+      granted.add(permission);
+    }
+    return Set.copyOf(granted);
+  }
+}

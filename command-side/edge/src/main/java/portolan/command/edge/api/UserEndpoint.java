@@ -1,0 +1,109 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.access.Access;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Passwords;
+import portolan.edge.message.Commands;
+import portolan.language.access.Actor;
+import portolan.language.access.Permission;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.ChangeProfile;
+import portolan.language.user.DeleteUser;
+import portolan.language.user.RegisterUser;
+import portolan.language.user.SetAdministrator;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Opens, changes and closes accounts.
+@RestController
+@RequestMapping(Replies.ROOT + "/users")
+public final class UserEndpoint {
+  private static final Permission CREATE = new Permission("user", "create");
+  static final Permission UPDATE = new Permission("user", "update");
+  private static final Permission DELETE = new Permission("user", "delete");
+
+  private final Commands commands;
+  private final Access access;
+  private final Passwords passwords;
+
+  public UserEndpoint(Commands commands, Access access, Passwords passwords) {
+    this.commands = commands;
+    this.access = access;
+    this.passwords = passwords;
+  }
+
+  record UserCreationReq(
+      @Nullable String username,
+      @Nullable String email,
+      @Nullable String realname,
+      @Nullable String comment,
+      @Nullable String password) {
+    @Override
+    public String toString() {
+      return "UserCreationReq";
+    }
+  }
+
+  record UserProfile(@Nullable String email, @Nullable String realname, @Nullable String comment) {}
+
+  record UserSysAdminFlag(boolean sysadminFlag) {}
+
+  @PostMapping
+  Mono<ResponseEntity<Void>> register(Caller caller, @RequestBody UserCreationReq request) {
+    access.requireSystem(caller, CREATE);
+    var name = PersonRules.name("username", request.username());
+    var email = PersonRules.email(request.email());
+    var realName = PersonRules.name("realname", request.realname());
+    var comment = PersonRules.comment(request.comment());
+    return passwords
+        .hash(SecretRule.checked("password", request.password()))
+        .map(hash -> new RegisterUser(name, email, realName, comment, hash, false))
+        .flatMap(register -> commands.send(register, caller))
+        .map(id -> Replies.created("/users/" + id));
+  }
+
+  @PutMapping("/{id}")
+  Mono<ResponseEntity<Void>> change(
+      Caller caller, @PathVariable int id, @RequestBody UserProfile request) {
+    requireSelfOr(caller, id);
+    var change =
+        new ChangeProfile(
+            new UserId(id),
+            PersonRules.email(request.email()),
+            PersonRules.name("realname", request.realname()),
+            PersonRules.comment(request.comment()));
+    return Replies.ok(commands.send(change, caller));
+  }
+
+  @PutMapping("/{id}/sysadmin")
+  Mono<ResponseEntity<Void>> trust(
+      Caller caller, @PathVariable int id, @RequestBody UserSysAdminFlag request) {
+    access.requireSystem(caller, UPDATE);
+    var set = new SetAdministrator(new UserId(id), request.sysadminFlag());
+    return Replies.ok(commands.send(set, caller));
+  }
+
+  @DeleteMapping("/{id}")
+  Mono<ResponseEntity<Void>> close(Caller caller, @PathVariable int id) {
+    access.requireSystem(caller, DELETE);
+    if (caller.actor().equals(Actor.user(id))) {
+      throw new Refusal.Forbidden("deleting one's own account").asException();
+    }
+    return Replies.ok(commands.send(new DeleteUser(new UserId(id)), caller));
+  }
+
+  private void requireSelfOr(Caller caller, int id) {
+    if (!caller.actor().equals(Actor.user(id))) {
+      access.requireSystem(caller, UPDATE);
+    }
+  }
+}
