@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
   EdgeWiring.class,
   RegistryReadWiring.class,
   RestWiring.class,
+  RestWriteWiring.class,
   Running.class
 })
 public class Wiring {}

@@ -1,0 +1,54 @@
+package portolan.server.wiring;
+
+import java.security.SecureRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import portolan.command.edge.api.ArtifactEndpoint;
+import portolan.command.edge.api.Contents;
+import portolan.command.edge.api.MemberEndpoint;
+import portolan.command.edge.api.MetadataEndpoint;
+import portolan.command.edge.api.PasswordEndpoint;
+import portolan.command.edge.api.ProjectEndpoint;
+import portolan.command.edge.api.QuotaEndpoint;
+import portolan.command.edge.api.RepositoryEndpoint;
+import portolan.command.edge.api.RobotEndpoint;
+import portolan.command.edge.api.RobotRights;
+import portolan.command.edge.api.SecretRule;
+import portolan.command.edge.api.UserEndpoint;
+import portolan.edge.access.Access;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.EdgeSettings;
+import portolan.edge.message.Queries;
+
+/// The REST operations that change something.
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ArtifactEndpoint.class,
+  MemberEndpoint.class,
+  MetadataEndpoint.class,
+  PasswordEndpoint.class,
+  ProjectEndpoint.class,
+  QuotaEndpoint.class,
+  RepositoryEndpoint.class,
+  RobotEndpoint.class,
+  UserEndpoint.class
+})
+public class RestWriteWiring {
+
+  @Bean
+  Contents contents(Queries queries) {
+    return new Contents(queries);
+  }
+
+  @Bean
+  RobotRights robotRights(
+      Queries queries, Projects projects, Access access, EdgeSettings settings) {
+    return new RobotRights(queries, projects, access, settings);
+  }
+
+  @Bean
+  SecretRule secretRule() {
+    return new SecretRule(new SecureRandom());
+  }
+}
