@@ -42,7 +42,7 @@ public final class BlobWriteBench {
     var root = Files.createTempDirectory(Path.of(arguments[0]), "bench");
     try (var store = new FilesystemStore(root)) {
       var bench = new BlobWriteBench(store);
-      for (int round = 0; round < 4; round++) {
+      for (int round = 0; round < 6; round++) {
         for (int writers : List.of(1, 8)) {
           bench.large(writers);
         }

@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -23,10 +22,10 @@ import reactor.core.scheduler.Schedulers;
 /// Blobs as files of a [BlobTree].
 final class FilesystemBlobs implements Blobs {
   private final BlobTree tree;
-  private final Path intake;
+  private final UploadFolder intake;
   private final Scheduler disk;
 
-  FilesystemBlobs(BlobTree tree, Path intake, Executor disk) {
+  FilesystemBlobs(BlobTree tree, UploadFolder intake, Executor disk) {
     this.tree = tree;
     this.intake = intake;
     this.disk = Schedulers.fromExecutor(disk);
@@ -77,7 +76,7 @@ final class FilesystemBlobs implements Blobs {
   }
 
   private void write(Digest digest, byte[] bytes) throws IOException {
-    var file = intake.resolve(".put-" + UUID.randomUUID());
+    var file = intake.temporary();
     try {
       try (var channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

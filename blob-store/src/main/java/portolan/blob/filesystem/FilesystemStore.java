@@ -15,8 +15,8 @@ import portolan.blob.Uploads;
 /// ROOT/
 ///   blobs/sha256/ab/ab12…        verified bytes; the name is the digest
 ///   blobs/sha512/cd/cd34…
-///   uploads/ID                   the bytes of a session so far; the file's length is its offset
-///   uploads/.put-…               a small blob on its way; left over only after a crash
+///   uploads/3f/ID                the bytes of a session so far; the file's length is its offset
+///   uploads/3f/.put-…            a small blob on its way; left over only after a crash
 /// ```
 ///
 /// The file is all the state that a session has, so it goes on after a restart or at another node.
@@ -33,7 +33,7 @@ public final class FilesystemStore implements AutoCloseable {
   public FilesystemStore(Path root) throws IOException {
     disk = threads();
     var tree = new BlobTree(Folder.make(root.resolve("blobs")));
-    var intake = Folder.make(root.resolve("uploads"));
+    var intake = UploadFolder.make(root.resolve("uploads"));
     blobs = new FilesystemBlobs(tree, intake, disk);
     uploads = new FilesystemUploads(tree, blobs, intake, disk);
   }

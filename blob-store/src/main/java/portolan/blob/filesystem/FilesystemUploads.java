@@ -26,12 +26,12 @@ import reactor.core.scheduler.Schedulers;
 final class FilesystemUploads implements Uploads {
   private final BlobTree tree;
   private final FilesystemBlobs blobs;
-  private final Path folder;
+  private final UploadFolder folder;
   private final Executor disk;
   private final Scheduler scheduler;
   private final Writers<RunningHash> writers = new Writers<>();
 
-  FilesystemUploads(BlobTree tree, FilesystemBlobs blobs, Path folder, Executor disk) {
+  FilesystemUploads(BlobTree tree, FilesystemBlobs blobs, UploadFolder folder, Executor disk) {
     this.tree = tree;
     this.blobs = blobs;
     this.folder = folder;
@@ -42,7 +42,7 @@ final class FilesystemUploads implements Uploads {
   @Override
   public Mono<Void> start(UploadId id) {
     return onDisk(() -> {
-      Files.createFile(file(id));
+      Files.createFile(folder.file(id));
       return null;
     });
   }
@@ -50,7 +50,7 @@ final class FilesystemUploads implements Uploads {
   @Override
   public Mono<Long> offset(UploadId id) {
     return onDisk(() -> {
-      var file = file(id).toFile();
+      var file = folder.file(id).toFile();
       var length = file.length();
       return length > 0 || file.isFile() ? length : null;
     });
@@ -76,7 +76,7 @@ final class FilesystemUploads implements Uploads {
   public Mono<Void> cancel(UploadId id) {
     return onDisk(() -> {
       writers.recall(id);
-      if (!Files.deleteIfExists(file(id))) {
+      if (!Files.deleteIfExists(folder.file(id))) {
         throw new Refusal.UploadUnknown(id.value()).asException();
       }
       return null;
@@ -86,7 +86,7 @@ final class FilesystemUploads implements Uploads {
   @Override
   public Mono<Long> purge(Instant olderThan) {
     return onDisk(() -> {
-      try (Stream<Path> files = Files.list(folder)) {
+      try (Stream<Path> files = folder.files()) {
         return files.filter(file -> drop(file, olderThan)).count();
       }
     });
@@ -109,7 +109,7 @@ final class FilesystemUploads implements Uploads {
       Flux<ByteBuf> body,
       String algorithm,
       UploadSession.Ending<T> ending) {
-    var request = new UploadSession.Request(id, file(id), from, algorithm);
+    var request = new UploadSession.Request(id, folder.file(id), from, algorithm);
     return Mono.defer(
         () -> Intake.receive(body, new UploadSession<>(request, ending, writers, disk), disk));
   }
@@ -118,22 +118,18 @@ final class FilesystemUploads implements Uploads {
     var actual = file.digest(claimed.algorithm());
     if (!actual.equals(claimed)) {
       file.end();
-      Files.deleteIfExists(file(id));
+      Files.deleteIfExists(folder.file(id));
       throw new Refusal.DigestInvalid(claimed.value(), "the content has another digest")
           .asException();
     }
     if (tree.has(claimed, file.length())) {
-      Files.deleteIfExists(file(id));
+      Files.deleteIfExists(folder.file(id));
     } else {
       file.sync();
-      tree.adopt(file(id), claimed);
+      tree.adopt(folder.file(id), claimed);
     }
     file.end();
     return blobs.stored(claimed, file.length());
-  }
-
-  private Path file(UploadId id) {
-    return folder.resolve(id.value());
   }
 
   private <T> Mono<T> onDisk(Callable<T> work) {

@@ -150,7 +150,7 @@ final class UploadFile implements Closeable {
 
   /// Has large files written to the disk while they arrive, so that the last sync is short.
   private static final class Writeback {
-    private static final long STEP = 32L << 20;
+    private static final long STEP = 8L << 20;
 
     private final FileChannel channel;
     private final Executor disk;

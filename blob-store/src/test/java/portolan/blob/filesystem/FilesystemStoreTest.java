@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.blob.Blobs;
 import portolan.blob.BlobsContract;
@@ -59,8 +61,8 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
 
   @Override
   public long leftovers() {
-    try (var files = Files.list(root.resolve("uploads"))) {
-      return files.count();
+    try (var files = Files.walk(root.resolve("uploads"))) {
+      return files.filter(Files::isRegularFile).count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,10 +118,35 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
 
   @Test
   void saysThatTheStorageFailsWhenItDoes() throws IOException {
-    var id = id();
-    Files.createDirectory(root.resolve("uploads").resolve(id.value()));
+    var bytes = random(10);
+    var digest = Digest.of(bytes);
+    Files.createDirectories(root.resolve("blobs/sha256"));
+    Files.writeString(root.resolve("blobs/sha256").resolve(digest.hex().substring(0, 2)), "");
 
-    assertThat(refusal(store.uploads().append(id, OptionalLong.empty(), of(random(10)))))
+    assertThat(refusal(store.blobs().put(digest, bytes)))
         .isEqualTo(new Refusal.Unavailable("blob storage failed"));
+    assertThat(leftovers()).isZero();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void saysThatTheStorageIsFullWhenItIs() throws IOException {
+    var bytes = random(100_000);
+    var id = id();
+    store.uploads().start(id).block();
+    putInPlaceOfTheOnlyUpload(Path.of("/dev/full"));
+
+    assertThat(
+            refusal(store.uploads().finish(id, OptionalLong.empty(), of(bytes), Digest.of(bytes))))
+        .isEqualTo(new Refusal.Unavailable("blob storage is full"));
+    assertThat(store.blobs().find(Digest.of(bytes)).blockOptional()).isEmpty();
+  }
+
+  private void putInPlaceOfTheOnlyUpload(Path device) throws IOException {
+    try (var files = Files.walk(root.resolve("uploads"))) {
+      var upload = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+      Files.delete(upload);
+      Files.createSymbolicLink(upload, device);
+    }
   }
 }
