@@ -27,7 +27,7 @@ public final class ReadModelsFixture implements AutoCloseable {
 
   public ReadModelsFixture() {
     ReadModels.migrate(postgres.dataSource());
-    ReadSide.answers(new Database(postgres.connections()))
+    ReadSide.answers(new Database(postgres.connections()), vault)
         .forEach(feature -> answers.putAll(feature.answers()));
     follower =
         new Follower(

@@ -32,9 +32,10 @@ public class ReadSideWiring {
 
   /// Answers every kind of query.
   @Bean
-  Memory memory(ConnectionFactory pool, Nodes nodes) {
+  Memory memory(ConnectionFactory pool, Vault vault, Nodes nodes) {
     var answers = new HashMap<Class<?>, Function<Query<?>, Mono<?>>>();
-    ReadSide.answers(new Database(pool)).forEach(feature -> answers.putAll(feature.answers()));
+    ReadSide.answers(new Database(pool), vault)
+        .forEach(feature -> answers.putAll(feature.answers()));
     return new Memory(Map.copyOf(answers), nodes::trusted);
   }
 

@@ -5,21 +5,30 @@ import portolan.language.privacy.Vault;
 import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.artifact.ArtifactCatalog;
+import portolan.query.artifact.ArtifactLists;
 import portolan.query.artifact.ManifestAnswers;
+import portolan.query.audit.AuditAnswers;
 import portolan.query.audit.AuditTrail;
 import portolan.query.follow.Projection;
+import portolan.query.project.MemberLists;
 import portolan.query.project.ProjectAnswers;
 import portolan.query.project.ProjectDirectory;
+import portolan.query.project.ProjectLists;
+import portolan.query.quota.QuotaLists;
 import portolan.query.quota.QuotaUsage;
 import portolan.query.repository.RepositoryAnswers;
 import portolan.query.repository.RepositoryBlobs;
 import portolan.query.repository.RepositoryList;
+import portolan.query.repository.RepositoryLists;
 import portolan.query.robot.RobotAnswers;
 import portolan.query.robot.RobotList;
+import portolan.query.robot.RobotLists;
 import portolan.query.tag.TagAnswers;
 import portolan.query.tag.TagIndex;
+import portolan.query.tag.TagLists;
 import portolan.query.user.AccountAnswers;
 import portolan.query.user.UserDirectory;
+import portolan.query.user.UserLists;
 
 /// Names every read model and every answer, so that whoever runs them need not.
 public final class ReadSide {
@@ -41,13 +50,22 @@ public final class ReadSide {
         new AuditTrail());
   }
 
-  public static List<Answers> answers(Database database) {
+  public static List<Answers> answers(Database database, Vault vault) {
     return List.of(
         new ProjectAnswers(database),
         new RepositoryAnswers(database),
         new ManifestAnswers(database),
         new TagAnswers(database),
         new AccountAnswers(database),
-        new RobotAnswers(database));
+        new RobotAnswers(database),
+        new ProjectLists(database),
+        new MemberLists(database),
+        new RepositoryLists(database),
+        new ArtifactLists(database),
+        new TagLists(database),
+        new QuotaLists(database),
+        new UserLists(database),
+        new RobotLists(database),
+        new AuditAnswers(database, vault));
   }
 }

@@ -68,7 +68,7 @@ public final class RobotAnswers implements Answers {
         query.robot().value());
   }
 
-  private static RobotDetails details(Readable row) {
+  static RobotDetails details(Readable row) {
     return new RobotDetails(
         new RobotId(integer(row, "id")),
         text(row, "name"),

@@ -1,0 +1,49 @@
+package portolan.language.artifact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.language.oci.Digest;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
+import portolan.language.tag.TagDetails;
+
+/// All there is to say of an artifact.
+///
+/// @param type in Harbor's words: `IMAGE`, `CHART`…
+/// @param configMediaType null for an index
+/// @param size of the manifest and all that it keeps alive, of an index with its children, in bytes
+/// @param attributes JSON object of what is worth showing of the config; null when there is none
+/// @param children what an index lists
+/// @param accessories what refers to it
+public record ArtifactDetails(
+    ArtifactId id,
+    ProjectId project,
+    RepositoryId repository,
+    RepositoryName name,
+    Digest digest,
+    String type,
+    String mediaType,
+    @Nullable String configMediaType,
+    @Nullable String artifactType,
+    long size,
+    Map<String, String> annotations,
+    @Nullable String attributes,
+    Instant pushedAt,
+    List<TagDetails> tags,
+    List<ChildDetails> children,
+    List<Accessory> accessories) {
+
+  /// A manifest that an index lists; its number is 0 when the repository does not have it.
+  public record ChildDetails(
+      int id, Digest digest, Child.@Nullable Platform platform, Map<String, String> annotations) {}
+
+  /// An artifact that refers to another one.
+  ///
+  /// @param type in Harbor's words: `signature.cosign`, `subject.accessory`…
+  /// @param size of its manifest and blobs, in bytes
+  public record Accessory(
+      ArtifactId id, Digest digest, String type, long size, Instant createdAt) {}
+}

@@ -1,0 +1,25 @@
+package portolan.language.artifact;
+
+import java.util.List;
+import java.util.Optional;
+import portolan.language.list.Criteria;
+import portolan.language.list.PageRequest;
+import portolan.language.list.SortKey;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
+
+/// The artifacts of a repository, or of all repositories of a project. Without a criterion `base`:
+/// those with a tag, and those without one that no index lists; never what refers to another one.
+///
+/// Criteria know `tags` (`*` tagged, `nil` untagged), `base` (`*` also what indexes list), `type`,
+/// `media_type` (of the config), `artifact_type`, `digest`, `push_time`, `id`; order all but the
+/// first two, and `size`. Newest first when no order is given.
+public record FindArtifacts(
+    ProjectId project,
+    Optional<RepositoryId> repository,
+    Criteria criteria,
+    List<SortKey> order,
+    PageRequest page)
+    implements Query<Page<ArtifactDetails>> {}

@@ -1,0 +1,23 @@
+package portolan.language.repository;
+
+import java.util.List;
+import java.util.Optional;
+import portolan.language.access.Sight;
+import portolan.language.list.Criteria;
+import portolan.language.list.PageRequest;
+import portolan.language.list.SortKey;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.project.ProjectId;
+
+/// The repositories of a project, or of all projects that somebody sees.
+///
+/// Criteria and order know `name` (the full one), `project_id`, `description`, `creation_time`,
+/// `update_time`.
+public record FindRepositories(
+    Optional<ProjectId> project,
+    Sight sight,
+    Criteria criteria,
+    List<SortKey> order,
+    PageRequest page)
+    implements Query<Page<RepositoryDetails>> {}

@@ -1,0 +1,121 @@
+package portolan.query.artifact;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.FindArtifact;
+import portolan.language.artifact.FindArtifacts;
+import portolan.language.list.Criteria;
+import portolan.language.list.Criterion;
+import portolan.language.list.PageRequest;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.oci.Reference;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+
+/// Answers which artifacts there are, each with its tags, its children and what refers to it, which
+/// are gathered for the artifacts of the page alone.
+public final class ArtifactLists implements Answers {
+  private static final String COLUMNS =
+      """
+      a.id, a.project_id, a.repository_id, r.name, a.digest, a.type, a.media_type,
+      a.config_media_type, a.artifact_type, a.size, a.annotations::text AS annotations,
+      a.attributes::text AS attributes, a.pushed_at,
+      (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'millis',
+           (extract(epoch FROM t.pushed_at) * 1000)::bigint) ORDER BY t.id DESC)::text
+       FROM tag t WHERE t.repository_id = a.repository_id AND t.digest = a.digest) AS tags,
+      (SELECT jsonb_agg(jsonb_build_object('id', coalesce(k.id, 0), 'digest', c.digest,
+           'platform', c.platform, 'annotations', c.annotations) ORDER BY c.ordinal)::text
+       FROM artifact_child c LEFT JOIN artifact k
+         ON k.repository_id = c.repository_id AND k.digest = c.digest
+       WHERE c.artifact_id = a.id) AS children,
+      (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'digest', s.digest, 'size', s.size,
+           'artifactType', s.artifact_type,
+           'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY s.id)::text
+       FROM artifact s WHERE s.repository_id = a.repository_id AND s.subject = a.digest)
+        AS accessories\
+      """;
+  private static final String TABLES = "artifact a JOIN repository r ON r.id = a.repository_id";
+  private static final String SHOWN_TYPE = "coalesce(a.config_media_type, a.media_type)";
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "id", Field.number("a.id"),
+          "type", Field.text("a.type"),
+          "media_type", Field.text(SHOWN_TYPE),
+          "artifact_type", Field.text("a.artifact_type"),
+          "digest", Field.text("a.digest"),
+          "push_time", Field.time("a.pushed_at"),
+          "size", Field.number("a.size"));
+
+  private final Database database;
+
+  public ArtifactLists(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering()
+        .on(FindArtifacts.class, this::list)
+        .on(FindArtifact.class, this::find)
+        .toMap();
+  }
+
+  private Mono<Page<ArtifactDetails>> list(FindArtifacts query) {
+    var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
+    query
+        .repository()
+        .ifPresentOrElse(
+            repository -> listing.where("a.repository_id = ?", repository.value()),
+            () -> listing.where("a.project_id = ?", query.project().value()));
+    var all = query.criteria().on("base").isPresent();
+    listing.where(all ? "a.subject IS NULL" : "a.listed");
+    tagged(listing, query.criteria());
+    return listing.page(database, query.order(), "a.id DESC", query.page(), ArtifactRow::details);
+  }
+
+  private static void tagged(Listing listing, Criteria criteria) {
+    criteria
+        .on("tags")
+        .ifPresent(tags -> {
+          switch (tags) {
+            case Criterion.Exact(var key, var value) when value.equals("*") ->
+                listing.where("a.tag_count > 0");
+            case Criterion.Exact(var key, var value) when value.equals("nil") ->
+                listing.where("a.tag_count = 0");
+            default -> withTag(listing, tags);
+          }
+        });
+  }
+
+  private static void withTag(Listing listing, Criterion tags) {
+    listing.whereExists(
+        "SELECT FROM tag g WHERE g.repository_id = a.repository_id AND g.digest = a.digest",
+        Field.text("g.name"),
+        tags);
+  }
+
+  private Mono<Optional<ArtifactDetails>> find(FindArtifact query) {
+    var listing = new Listing(COLUMNS, TABLES, FIELDS);
+    int repository = query.repository().value();
+    listing.where("a.repository_id = ?", repository);
+    switch (query.reference()) {
+      case Reference.ByDigest(var digest) -> listing.where("a.digest = ?", digest.value());
+      case Reference.ByTag(var tag) ->
+          listing.where(
+              "a.digest = (SELECT digest FROM tag WHERE repository_id = ? AND name = ?)",
+              repository,
+              tag.value());
+    }
+    return listing
+        .page(database, List.of(), "a.id", PageRequest.ALL, ArtifactRow::details)
+        .map(page -> page.items().stream().findFirst());
+  }
+}

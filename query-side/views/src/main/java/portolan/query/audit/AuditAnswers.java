@@ -1,0 +1,161 @@
+package portolan.query.audit;
+
+import static portolan.query.Row.integer;
+import static portolan.query.Row.integerOrNull;
+import static portolan.query.Row.number;
+import static portolan.query.Row.text;
+import static portolan.query.Row.textOrNull;
+import static portolan.query.Row.time;
+import static portolan.query.Row.truth;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.r2dbc.spi.Readable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import portolan.language.access.Actor;
+import portolan.language.access.ActorKind;
+import portolan.language.audit.AuditedOperation;
+import portolan.language.audit.FindOperations;
+import portolan.language.event.Position;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.privacy.Sealed;
+import portolan.language.privacy.Vault;
+import portolan.language.project.ProjectId;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.Json;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// Answers what was done. What is sealed is opened for the page alone, on a thread that may wait
+/// for a key.
+public final class AuditAnswers implements Answers {
+  /// Harbor's prefix of robot names.
+  private static final String ROBOT_PREFIX = "robot$";
+
+  private static final String ACTOR =
+      """
+      CASE a.actor_kind WHEN 'USER' THEN u.name WHEN 'ROBOT' THEN '%s' || b.name
+        WHEN 'ANONYMOUS' THEN 'anonymous' ELSE 'system' END\
+      """
+          .formatted(ROBOT_PREFIX);
+  private static final String RESOURCE =
+      "CASE a.resource_type WHEN 'user' THEN coalesce(w.name, '') ELSE a.resource END";
+  private static final String COLUMNS =
+      """
+      a.position, a.at, a.actor_kind, a.actor_id, %s AS actor_name, a.authentication, a.operation,
+      a.resource_type, %s AS resource, a.project_id, a.old_value::text AS old_value,
+      a.new_value::text AS new_value, a.result, a.request_id, a.reason, a.address, a.agent\
+      """
+          .formatted(ACTOR, RESOURCE);
+  private static final String TABLES =
+      """
+      audit a LEFT JOIN account u ON a.actor_kind = 'USER' AND u.id = a.actor_id
+      LEFT JOIN known_name b ON a.actor_kind = 'ROBOT' AND b.kind = 'robot' AND b.id = a.actor_id
+      LEFT JOIN account w ON a.resource_type = 'user' AND w.id = a.resource_id\
+      """;
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "id", Field.number("a.position"),
+          "op_time", Field.time("a.at"),
+          "operation", Field.text("a.operation"),
+          "resource_type", Field.text("a.resource_type"),
+          "resource", Field.text("(" + RESOURCE + ")"),
+          "username", Field.text("(" + ACTOR + ")"));
+
+  private final Database database;
+  private final Vault vault;
+
+  public AuditAnswers(Database database, Vault vault) {
+    this.database = database;
+    this.vault = vault;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering().on(FindOperations.class, this::list).toMap();
+  }
+
+  private Mono<Page<AuditedOperation>> list(FindOperations query) {
+    var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
+    query.project().ifPresent(project -> listing.where("a.project_id = ?", project.value()));
+    query
+        .administeredBy()
+        .ifPresent(user ->
+            listing.where(
+                """
+                a.project_id IN (SELECT m.project_id FROM member m
+                  WHERE m.entity_kind = 'USER' AND m.entity_id = ? AND m.role = 'PROJECT_ADMIN')\
+                """,
+                user.value()));
+    return listing
+        .page(database, query.order(), "a.position DESC", query.page(), AuditAnswers::operation)
+        .publishOn(Schedulers.boundedElastic())
+        .map(page -> new Page<>(page.items().stream().map(this::opened).toList(), page.total()));
+  }
+
+  private AuditedOperation opened(AuditedOperation it) {
+    boolean person = it.resourceType().equals("user");
+    return new AuditedOperation(
+        it.position(),
+        it.at(),
+        it.actor(),
+        it.actorName(),
+        it.authentication(),
+        it.operation(),
+        it.resourceType(),
+        it.resource(),
+        it.project(),
+        person ? openedValues(it.from()) : it.from(),
+        person ? openedValues(it.to()) : it.to(),
+        it.result(),
+        it.requestId(),
+        it.reason(),
+        opened(it.address()),
+        opened(it.agent()));
+  }
+
+  private @Nullable String opened(@Nullable String sealed) {
+    return sealed == null ? null : vault.open(Sealed.parse(sealed)).orElse(null);
+  }
+
+  /// Texts with a seal, as a profile has them; other values stay.
+  private @Nullable String openedValues(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    var values =
+        new LinkedHashMap<String, @Nullable Object>(
+            Json.read(json, new TypeReference<Map<String, @Nullable Object>>() {}));
+    values.replaceAll((key, value) ->
+        value instanceof String text && text.indexOf('|') > 0 ? opened(text) : value);
+    return Json.write(values);
+  }
+
+  private static AuditedOperation operation(Readable row) {
+    var project = integerOrNull(row, "project_id");
+    return new AuditedOperation(
+        new Position(number(row, "position")),
+        time(row, "at"),
+        new Actor(ActorKind.valueOf(text(row, "actor_kind")), integer(row, "actor_id")),
+        textOrNull(row, "actor_name"),
+        text(row, "authentication"),
+        text(row, "operation"),
+        text(row, "resource_type"),
+        text(row, "resource"),
+        project == null ? null : new ProjectId(project),
+        textOrNull(row, "old_value"),
+        textOrNull(row, "new_value"),
+        truth(row, "result"),
+        text(row, "request_id"),
+        textOrNull(row, "reason"),
+        textOrNull(row, "address"),
+        textOrNull(row, "agent"));
+  }
+}

@@ -1,0 +1,194 @@
+package portolan.query.follow;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import portolan.language.event.Position;
+
+/// The schemas of the live read models and of those being made, as a rebuild handles them.
+final class Schemas {
+  private static final String LIVE = ReadModels.LIVE;
+  private static final String REBUILT = ReadModels.REBUILT;
+  private static final String OLD = "views_old";
+
+  /// Indexes that projections need while they write; the others are made when the rows are there.
+  private static final Set<String> NEEDED =
+      Set.of("artifact_blob_by_artifact", "member_by_project", "robot_by_project");
+
+  private final DataSource database;
+
+  Schemas(DataSource database) {
+    this.database = database;
+  }
+
+  /// Makes the new tables, empty and with few indexes.
+  ///
+  /// @return the statements that make the other indexes
+  List<String> prepare() throws SQLException {
+    try (var connection = database.getConnection()) {
+      execute(connection, "DROP SCHEMA IF EXISTS " + REBUILT + " CASCADE");
+      execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
+    }
+    ReadModels.migrate(database, REBUILT);
+    return withoutIndexes();
+  }
+
+  private List<String> withoutIndexes() throws SQLException {
+    var later = new ArrayList<String>();
+    try (var connection = database.getConnection();
+        var indexes =
+            query(
+                connection,
+                """
+                SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
+                  JOIN pg_class c ON c.oid = i.indexrelid
+                WHERE c.relnamespace = '%s'::regnamespace AND NOT i.indisprimary
+                  AND NOT EXISTS (SELECT FROM pg_class t WHERE t.oid = i.indrelid
+                                  AND t.relname LIKE 'flyway%%')\
+                """
+                    .formatted(REBUILT))) {
+      while (indexes.next()) {
+        if (!NEEDED.contains(indexes.getString(1))) {
+          later.add(indexes.getString(2));
+          execute(connection, "DROP INDEX %s.%s".formatted(REBUILT, indexes.getString(1)));
+        }
+      }
+    }
+    return later;
+  }
+
+  void index(List<String> statements) throws SQLException {
+    try (var connection = database.getConnection()) {
+      for (var statement : statements) {
+        execute(connection, statement);
+      }
+      execute(connection, "ANALYZE");
+    }
+  }
+
+  /// Something done while the live read models stand still.
+  interface Standstill<T> {
+    /// @param live where they stand
+    /// @param connection holds them there until its transaction ends
+    T during(Position live, Connection connection) throws SQLException;
+  }
+
+  /// Keeps the follower from moving the position, which it does first in every batch.
+  <T> T standingStill(String group, Standstill<T> work) throws SQLException {
+    try (var connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      execute(connection, "LOCK TABLE " + LIVE + ".projection IN EXCLUSIVE MODE");
+      try (var statement =
+          connection.prepareStatement(
+              "SELECT position FROM " + LIVE + ".projection WHERE name = ?")) {
+        statement.setString(1, group);
+        try (var row = statement.executeQuery()) {
+          var live = row.next() ? new Position(row.getLong(1)) : Position.START;
+          var result = work.during(live, connection);
+          connection.commit();
+          return result;
+        }
+      } catch (SQLException | RuntimeException failure) {
+        connection.rollback();
+        throw failure;
+      }
+    }
+  }
+
+  /// A connection that sees all as it is now, whatever happens later.
+  Connection snapshot() throws SQLException {
+    var connection = database.getConnection();
+    connection.setAutoCommit(false);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    execute(connection, "SELECT count(*) FROM " + LIVE + ".projection");
+    return connection;
+  }
+
+  List<TableComparison> compare(Connection snapshot) throws SQLException {
+    var tables = new ArrayList<String>();
+    try (var names =
+        query(
+            snapshot,
+            """
+            SELECT table_name FROM information_schema.tables WHERE table_schema = '%s'
+              AND table_name <> 'projection' AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
+            """
+                .formatted(REBUILT))) {
+      while (names.next()) {
+        tables.add(names.getString(1));
+      }
+    }
+    var comparisons = new ArrayList<TableComparison>();
+    for (var table : tables) {
+      comparisons.add(compare(snapshot, table));
+    }
+    return List.copyOf(comparisons);
+  }
+
+  /// Sums of hashes first: they are quick, and almost always equal.
+  private static TableComparison compare(Connection snapshot, String table) throws SQLException {
+    var live = LIVE + "." + table;
+    var rebuilt = REBUILT + "." + table;
+    try (var sums =
+        query(
+            snapshot,
+            """
+            SELECT a.n, b.n, a.h = b.h FROM
+              (SELECT count(*) n, coalesce(sum(hashtextextended(t::text, 0)), 0) h FROM %s t) a,
+              (SELECT count(*) n, coalesce(sum(hashtextextended(t::text, 0)), 0) h FROM %s t) b\
+            """
+                .formatted(live, rebuilt))) {
+      sums.next();
+      long liveRows = sums.getLong(1);
+      long rebuiltRows = sums.getLong(2);
+      if (liveRows == rebuiltRows && sums.getBoolean(3)) {
+        return new TableComparison(table, liveRows, rebuiltRows, 0, 0);
+      }
+      return new TableComparison(
+          table,
+          liveRows,
+          rebuiltRows,
+          missing(snapshot, live, rebuilt),
+          missing(snapshot, rebuilt, live));
+    }
+  }
+
+  private static long missing(Connection snapshot, String from, String in) throws SQLException {
+    try (var count =
+        query(
+            snapshot,
+            "SELECT count(*) FROM (SELECT t::text FROM %s t EXCEPT ALL SELECT t::text FROM %s t) d"
+                .formatted(from, in))) {
+      count.next();
+      return count.getLong(1);
+    }
+  }
+
+  /// Takes effect with the transaction of the connection.
+  static void swap(Connection connection) throws SQLException {
+    execute(connection, "ALTER SCHEMA %s RENAME TO %s".formatted(LIVE, OLD));
+    execute(connection, "ALTER SCHEMA %s RENAME TO %s".formatted(REBUILT, LIVE));
+  }
+
+  void dropOld() throws SQLException {
+    try (var connection = database.getConnection()) {
+      execute(connection, "DROP SCHEMA " + OLD + " CASCADE");
+    }
+  }
+
+  private static ResultSet query(Connection connection, String sql) throws SQLException {
+    var statement = connection.createStatement();
+    statement.closeOnCompletion();
+    return statement.executeQuery(sql);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

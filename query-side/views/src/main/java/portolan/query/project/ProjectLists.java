@@ -1,0 +1,164 @@
+package portolan.query.project;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static portolan.query.Row.integer;
+import static portolan.query.Row.number;
+import static portolan.query.Row.text;
+import static portolan.query.Row.textOrNull;
+import static portolan.query.Row.time;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portolan.language.access.Role;
+import portolan.language.list.PageRequest;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.oci.ProjectName;
+import portolan.language.project.FindProject;
+import portolan.language.project.FindProjectSummary;
+import portolan.language.project.FindProjects;
+import portolan.language.project.FindStatistics;
+import portolan.language.project.ProjectDetails;
+import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectSummary;
+import portolan.language.project.Statistics;
+import portolan.language.user.UserId;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.Json;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+
+/// Answers which projects there are, and what they are like.
+public final class ProjectLists implements Answers {
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "name", Field.text("p.name"),
+          "project_id", Field.number("p.id"),
+          "owner_id", Field.number("p.owner_id"),
+          "owner", Field.text("o.name"),
+          "public", Field.flag("p.is_public"),
+          "creation_time", Field.time("p.created_at"),
+          "update_time", Field.time("p.updated_at"));
+
+  /// The person who asks is written into the statement: a number.
+  private static final String COLUMNS =
+      """
+      p.id, p.name, p.owner_id, p.created_at, p.updated_at, o.name AS owner_name,
+      (SELECT jsonb_object_agg(s.key, s.value)::text FROM project_setting s
+       WHERE s.project_id = p.id) AS settings,
+      (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
+      (SELECT string_agg(m.role, ',') FROM member m WHERE m.project_id = p.id
+         AND m.entity_kind = 'USER' AND m.entity_id = %d) AS roles\
+      """;
+
+  private static final String TABLES = "project p LEFT JOIN account o ON o.id = p.owner_id";
+
+  private final Database database;
+
+  public ProjectLists(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering()
+        .on(FindProjects.class, this::list)
+        .on(FindProject.class, this::find)
+        .on(FindProjectSummary.class, this::summary)
+        .on(FindStatistics.class, this::statistics)
+        .toMap();
+  }
+
+  private Mono<Page<ProjectDetails>> list(FindProjects query) {
+    var listing = listing(query.sight().user()).where(query.criteria());
+    return Visible.in(listing, query.sight(), "p")
+        .page(database, query.order(), "p.name, p.id", query.page(), ProjectLists::details);
+  }
+
+  private Mono<Optional<ProjectDetails>> find(FindProject query) {
+    return listing(query.viewer())
+        .where("p.id = ?", query.project().value())
+        .page(database, List.of(), "p.id", PageRequest.ALL, ProjectLists::details)
+        .map(page -> page.items().stream().findFirst());
+  }
+
+  private static Listing listing(Optional<UserId> viewer) {
+    return new Listing(COLUMNS.formatted(viewer.map(UserId::value).orElse(0)), TABLES, FIELDS);
+  }
+
+  private Mono<Optional<ProjectSummary>> summary(FindProjectSummary query) {
+    return database.find(
+        """
+        SELECT (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
+          coalesce((SELECT jsonb_object_agg(role, n)::text FROM (
+              SELECT role, count(*) AS n FROM member WHERE project_id = p.id GROUP BY role) g),
+            '{}') AS members,
+          coalesce(q.hard, -1) AS hard, coalesce(q.used, 0) AS used
+        FROM project p LEFT JOIN quota q ON q.project_id = p.id WHERE p.id = $1\
+        """,
+        row ->
+            new ProjectSummary(
+                number(row, "repositories"),
+                Json.read(text(row, "members"), new TypeReference<Map<Role, Long>>() {}),
+                number(row, "hard"),
+                number(row, "used")),
+        query.project().value());
+  }
+
+  private Mono<Statistics> statistics(FindStatistics query) {
+    var columns =
+        """
+        count(*) FILTER (WHERE NOT p.is_public) AS private_projects,
+        count(*) FILTER (WHERE p.is_public) AS public_projects,
+        coalesce(sum(r.n) FILTER (WHERE NOT p.is_public), 0)::bigint AS private_repositories,
+        coalesce(sum(r.n) FILTER (WHERE p.is_public), 0)::bigint AS public_repositories,
+        coalesce((SELECT sum(used) FROM quota), 0)::bigint AS storage\
+        """;
+    var tables =
+        """
+        project p LEFT JOIN (SELECT project_id, count(*) AS n FROM repository GROUP BY project_id) r
+          ON r.project_id = p.id\
+        """;
+    return Visible.in(new Listing(columns, tables, Map.of()), query.sight(), "p")
+        .page(database, List.of(), "1", PageRequest.ALL, ProjectLists::statistics)
+        .map(page -> page.items().getFirst());
+  }
+
+  private static Statistics statistics(Readable row) {
+    return new Statistics(
+        number(row, "private_projects"),
+        number(row, "private_repositories"),
+        number(row, "public_projects"),
+        number(row, "public_repositories"),
+        number(row, "storage"));
+  }
+
+  private static ProjectDetails details(Readable row) {
+    return new ProjectDetails(
+        new ProjectId(integer(row, "id")),
+        new ProjectName(text(row, "name")),
+        new UserId(integer(row, "owner_id")),
+        textOrNull(row, "owner_name"),
+        Json.texts(textOrNull(row, "settings")),
+        number(row, "repositories"),
+        roles(textOrNull(row, "roles")),
+        time(row, "created_at"),
+        time(row, "updated_at"));
+  }
+
+  private static Set<Role> roles(@Nullable String names) {
+    return names == null
+        ? Set.of()
+        : Stream.of(names.split(",", -1)).map(Role::valueOf).collect(toUnmodifiableSet());
+  }
+}

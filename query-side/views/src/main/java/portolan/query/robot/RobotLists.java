@@ -1,0 +1,54 @@
+package portolan.query.robot;
+
+import java.util.Map;
+import java.util.function.Function;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.robot.FindRobots;
+import portolan.language.robot.RobotDetails;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+
+/// Answers which robots there are.
+public final class RobotLists implements Answers {
+  private static final String COLUMNS =
+      """
+      b.id, b.name, b.project_id, b.description, b.duration, b.expires_at, b.disabled,
+      b.grants::text AS grants, b.creator_kind, b.creator_id, b.created_at, b.updated_at\
+      """;
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "name", Field.text("b.name"),
+          "id", Field.number("b.id"),
+          "description", Field.text("b.description"),
+          "disable", Field.flag("b.disabled"),
+          "expires_at", Field.number("b.expires_at"),
+          "creation_time", Field.time("b.created_at"),
+          "update_time", Field.time("b.updated_at"));
+
+  private final Database database;
+
+  public RobotLists(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering().on(FindRobots.class, this::list).toMap();
+  }
+
+  private Mono<Page<RobotDetails>> list(FindRobots query) {
+    var listing = new Listing(COLUMNS, "robot b", FIELDS).where(query.criteria());
+    query
+        .project()
+        .ifPresentOrElse(
+            project -> listing.where("b.project_id = ?", project.value()),
+            () -> listing.where("b.project_id IS NULL"));
+    return listing.page(
+        database, query.order(), "b.name, b.id", query.page(), RobotAnswers::details);
+  }
+}

@@ -1,0 +1,57 @@
+package portolan.query.tag;
+
+import static portolan.query.Row.integer;
+import static portolan.query.Row.text;
+import static portolan.query.Row.time;
+
+import java.util.Map;
+import java.util.function.Function;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.oci.TagName;
+import portolan.language.tag.FindTags;
+import portolan.language.tag.TagDetails;
+import portolan.language.tag.TagId;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+
+/// Answers which tags an artifact has.
+public final class TagLists implements Answers {
+  private static final Map<String, Field> FIELDS =
+      Map.of(
+          "name", Field.text("t.name"),
+          "id", Field.number("t.id"),
+          "push_time", Field.time("t.pushed_at"));
+
+  private final Database database;
+
+  public TagLists(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering().on(FindTags.class, this::list).toMap();
+  }
+
+  private Mono<Page<TagDetails>> list(FindTags query) {
+    return new Listing("t.id, t.name, t.pushed_at", "tag t", FIELDS)
+        .where("t.repository_id = ?", query.repository().value())
+        .where("t.digest = ?", query.artifact().value())
+        .where(query.criteria())
+        .page(
+            database,
+            query.order(),
+            "t.id DESC, t.name",
+            query.page(),
+            row ->
+                new TagDetails(
+                    new TagId(integer(row, "id")),
+                    new TagName(text(row, "name")),
+                    time(row, "pushed_at")));
+  }
+}
