@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +29,8 @@ import reactor.core.scheduler.Schedulers;
 /// Source: distribution token specification; answers as Harbor gives them.
 @RestController
 public class TokenEndpoint {
-  private static final MediaType JSON = MediaType.parseMediaType("application/json; charset=utf-8");
-  private static final MediaType TEXT = MediaType.parseMediaType("text/plain; charset=utf-8");
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String TEXT = "text/plain; charset=utf-8";
 
   private final Tokens tokens;
   private final SigningKeys keys;
@@ -67,13 +67,14 @@ public class TokenEndpoint {
       return Mono.just(text(400, "Unable to handle service: " + plain(service)));
     }
     return issued(caller, RequestedScope.parse(scopes(request)))
-        .map(token -> ResponseEntity.ok().contentType(JSON).body(Answer.of(token)));
+        .map(token ->
+            ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, JSON).body(Answer.of(token)));
   }
 
   /// The keys that sign now and lately, as a JSON Web Key Set.
   @GetMapping("/service/token/keys")
   public ResponseEntity<String> keys() {
-    return ResponseEntity.ok().contentType(JSON).body(keys.ring().publish());
+    return ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, JSON).body(keys.ring().publish());
   }
 
   private Mono<IssuedToken> issued(Caller caller, List<RequestedScope> scopes) {
@@ -101,12 +102,12 @@ public class TokenEndpoint {
   private static ResponseEntity<Object> onlyGet() {
     return ResponseEntity.status(405)
         .allow(HttpMethod.GET)
-        .contentType(TEXT)
+        .header(HttpHeaders.CONTENT_TYPE, TEXT)
         .body("Method Not Allowed\n");
   }
 
   private static ResponseEntity<Object> text(int status, String text) {
-    return ResponseEntity.status(status).contentType(TEXT).body(text);
+    return ResponseEntity.status(status).header(HttpHeaders.CONTENT_TYPE, TEXT).body(text);
   }
 
   private static String plain(String text) {

@@ -69,6 +69,8 @@ class AskingForTokensTest {
   void answersInHarborsForm() {
     var answer = get("dan", "?service=harbor-registry");
     assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .hasValue("application/json; charset=utf-8");
     assertThat(answer.body())
         .matches(
             "\\{\"token\":\"[^\"]+\",\"access_token\":\"\",\"expires_in\":1800,"
@@ -103,7 +105,7 @@ class AskingForTokensTest {
     var answer = ask(method, "dan", "/service/token?service=harbor-registry");
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
-    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
   }
 
   @Test

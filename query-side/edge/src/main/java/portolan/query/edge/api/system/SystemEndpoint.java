@@ -2,7 +2,7 @@ package portolan.query.edge.api.system;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,8 +11,6 @@ import portolan.edge.identity.Caller;
 /// What anybody may ask the registry about itself.
 @RestController
 public class SystemEndpoint {
-  private static final MediaType TEXT = MediaType.parseMediaType("text/plain; charset=utf-8");
-
   private final SystemFacts facts;
   private final Clock clock;
 
@@ -24,13 +22,13 @@ public class SystemEndpoint {
   /// A sign of life; nothing else is asked for it.
   @GetMapping("/api/v2.0/ping")
   public ResponseEntity<byte[]> ping() {
-    return text(MediaType.TEXT_PLAIN, "Pong");
+    return text("text/plain", "Pong");
   }
 
   /// The API's version; labelled as text, as Harbor does.
   @GetMapping("/api/version")
   public ResponseEntity<byte[]> version() {
-    return text(TEXT, "{\"version\":\"v2.0\"}");
+    return text("text/plain; charset=utf-8", "{\"version\":\"v2.0\"}");
   }
 
   @GetMapping("/api/v2.0/systeminfo")
@@ -40,7 +38,9 @@ public class SystemEndpoint {
         : GeneralInformation.forAccounts(facts, caller, clock.instant());
   }
 
-  private static ResponseEntity<byte[]> text(MediaType type, String text) {
-    return ResponseEntity.ok().contentType(type).body(text.getBytes(StandardCharsets.UTF_8));
+  private static ResponseEntity<byte[]> text(String type, String text) {
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, type)
+        .body(text.getBytes(StandardCharsets.UTF_8));
   }
 }
