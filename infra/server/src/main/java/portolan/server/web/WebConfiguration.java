@@ -1,21 +1,14 @@
 package portolan.server.web;
 
 import io.netty.channel.ChannelOption;
-import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.Ssl;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
-import portolan.edge.oci.V2Router;
 import portolan.server.CannotStart;
 import portolan.server.configuration.Settings;
-import portolan.server.operations.RequestMetrics;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
@@ -33,13 +26,6 @@ public class WebConfiguration {
       factory.setSsl(ssl(settings.tls()));
     }
     return factory;
-  }
-
-  @Bean
-  HttpHandler entrance(
-      ApplicationContext context, ObjectProvider<V2Router> registry, RequestMetrics metrics) {
-    var rest = WebHttpHandlerBuilder.applicationContext(context).build();
-    return metrics.measured(new Entrance(Optional.ofNullable(registry.getIfAvailable()), rest));
   }
 
   @Bean

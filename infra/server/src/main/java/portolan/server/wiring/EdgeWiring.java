@@ -27,6 +27,7 @@ import portolan.language.robot.RobotId;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
 import portolan.server.configuration.Settings;
+import portolan.server.operations.RequestMetrics;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -107,12 +108,14 @@ public class EdgeWiring {
       Callers callers,
       Access access,
       Memory queries,
-      List<V2Endpoint> endpoints) {
+      List<V2Endpoint> endpoints,
+      RequestMetrics metrics) {
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
-    return (request, response) ->
-        V2Router.claims(request.getURI().getRawPath())
-            ? registry.handle(request, response)
-            : others.handle(request, response);
+    return metrics.measured(
+        (request, response) ->
+            V2Router.claims(request.getURI().getRawPath())
+                ? registry.handle(request, response)
+                : others.handle(request, response));
   }
 }
