@@ -1,0 +1,24 @@
+package portolan.command.edge.oci;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.language.artifact.Blob;
+import portolan.language.artifact.Child;
+import portolan.language.oci.Digest;
+
+/// A reference to content, as a manifest writes it. Source: OCI image-spec, descriptor.
+record Descriptor(
+    Digest digest,
+    long size,
+    String mediaType,
+    Child.@Nullable Platform platform,
+    Map<String, String> annotations) {
+
+  Blob blob() {
+    return new Blob(digest, size, mediaType);
+  }
+
+  Child child() {
+    return new Child(digest, size, mediaType, platform, annotations);
+  }
+}

@@ -1,0 +1,119 @@
+package portolan.command.edge.oci;
+
+import java.util.OptionalLong;
+import portolan.blob.StoredBlob;
+import portolan.blob.UploadId;
+import portolan.blob.Uploads;
+import portolan.edge.error.Errors;
+import portolan.edge.oci.V2Exchange;
+import portolan.language.oci.Digest;
+import portolan.language.oci.RepositoryName;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Mono;
+
+/// What a caller does with upload sessions of a repository, step by step.
+final class UploadSessions {
+  private final Uploads uploads;
+  private final UploadIds ids;
+  private final OpenUploads open;
+  private final Holdings holdings;
+  private final StorageBudget budget;
+
+  UploadSessions(
+      Uploads uploads, UploadIds ids, OpenUploads open, Holdings holdings, StorageBudget budget) {
+    this.uploads = uploads;
+    this.ids = ids;
+    this.open = open;
+    this.holdings = holdings;
+    this.budget = budget;
+  }
+
+  /// Opens a session.
+  Mono<UploadId> start(V2Exchange exchange, RepositoryName repository) {
+    var actor = exchange.caller().actor();
+    var id = ids.issue(exchange, repository);
+    open.open(actor, id);
+    return uploads.start(id).doOnError(_ -> open.close(actor, id)).thenReturn(id);
+  }
+
+  /// The caller's own session, or `UploadUnknown`.
+  UploadId own(V2Exchange exchange, RepositoryName repository, String id) {
+    return ids.require(exchange, repository, id);
+  }
+
+  /// How many bytes a session has.
+  Mono<Long> offset(UploadId id) {
+    return uploads
+        .offset(id)
+        .switchIfEmpty(Mono.error(() -> new Refusal.UploadUnknown(id.value()).asException()));
+  }
+
+  /// Appends the request's body; the answer is what the session has then.
+  Mono<Long> append(V2Exchange exchange, UploadId id) {
+    return from(exchange, id)
+        .flatMap(from -> uploads.append(id, from, Bodies.stream(exchange)))
+        .doOnNext(offset -> open.advance(exchange.caller().actor(), id, offset));
+  }
+
+  /// Appends the request's body, if any, and makes the session a blob that the repository holds.
+  Mono<Digest> finish(V2Exchange exchange, RepositoryName repository, UploadId id, Digest claimed) {
+    var actor = exchange.caller().actor();
+    long size = open.offset(actor, id) + Bodies.length(exchange).orElse(0);
+    return budget
+        .require(exchange.project().id(), claimed, size)
+        .then(from(exchange, id))
+        .flatMap(from -> uploads.finish(id, from, Bodies.stream(exchange), claimed))
+        .doOnSuccess(_ -> open.close(actor, id))
+        .doOnError(failure -> closeEnded(exchange, id, failure))
+        .flatMap(blob -> hold(exchange, repository, blob));
+  }
+
+  /// One request, one blob: what is left of a failed one is of no use to anybody.
+  Mono<Digest> whole(V2Exchange exchange, RepositoryName repository, Digest claimed) {
+    return start(exchange, repository)
+        .flatMap(id ->
+            finish(exchange, repository, id, claimed)
+                .onErrorResume(
+                    failure -> cancel(exchange, id).onErrorComplete().then(Mono.error(failure))));
+  }
+
+  Mono<Void> cancel(V2Exchange exchange, UploadId id) {
+    return uploads.cancel(id).doFinally(_ -> open.close(exchange.caller().actor(), id));
+  }
+
+  private Mono<Digest> hold(V2Exchange exchange, RepositoryName repository, StoredBlob blob) {
+    return holdings
+        .hold(exchange.project().id(), repository, blob.digest(), blob.size())
+        .thenReturn(blob.digest());
+  }
+
+  /// A session that was found wrong is gone.
+  private void closeEnded(V2Exchange exchange, UploadId id, Throwable failure) {
+    switch (Errors.refusal(failure).orElse(null)) {
+      case Refusal.DigestInvalid _, Refusal.UploadUnknown _ ->
+          open.close(exchange.caller().actor(), id);
+      case null, default -> {}
+    }
+  }
+
+  /// Where the client says that its chunk begins; a range that means nothing gets the true offset.
+  private Mono<OptionalLong> from(V2Exchange exchange, UploadId id) {
+    var header = exchange.header("Content-Range");
+    if (header.isEmpty()) {
+      return Mono.just(OptionalLong.empty());
+    }
+    var range = ContentRange.of(header.get());
+    if (range.isEmpty()) {
+      return offset(id)
+          .map(offset -> {
+            throw new Refusal.RangeInvalid(offset, "Content-Range must be like 0-1023")
+                .asException();
+          });
+    }
+    var length = Bodies.length(exchange);
+    return length.isPresent() && length.getAsLong() != range.get().length()
+        ? Mono.error(
+            new Refusal.SizeInvalid("Content-Range and Content-Length differ").asException())
+        : Mono.just(OptionalLong.of(range.get().first()));
+  }
+}
