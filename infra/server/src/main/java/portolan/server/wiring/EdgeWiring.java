@@ -3,11 +3,13 @@ package portolan.server.wiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import portolan.command.edge.oci.RegistryWrites;
 import portolan.command.store.RobotRows;
 import portolan.command.store.UserRows;
 import portolan.edge.access.Access;
@@ -108,8 +110,10 @@ public class EdgeWiring {
       Callers callers,
       Access access,
       Memory queries,
-      List<V2Endpoint> endpoints,
+      List<V2Endpoint> reads,
+      RegistryWrites writes,
       RequestMetrics metrics) {
+    var endpoints = Stream.concat(reads.stream(), writes.endpoints().stream()).toList();
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
     return metrics.measured(

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
   BlobWiring.class,
   EdgeWiring.class,
   RegistryReadWiring.class,
+  RegistryWriteWiring.class,
   RestWiring.class,
   RestWriteWiring.class,
   Running.class

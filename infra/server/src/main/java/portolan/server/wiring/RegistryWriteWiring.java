@@ -1,0 +1,57 @@
+package portolan.server.wiring;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import portolan.blob.Blobs;
+import portolan.blob.Uploads;
+import portolan.command.edge.oci.OpenUploads;
+import portolan.command.edge.oci.RegistryWrites;
+import portolan.command.edge.oci.UploadIds;
+import portolan.command.store.HoldingRows;
+import portolan.command.store.HoldingWriter;
+import portolan.command.store.ProjectRows;
+import portolan.edge.access.Access;
+import portolan.edge.message.CommandDesk;
+import portolan.edge.message.Memory;
+import portolan.edge.oci.Rights;
+import portolan.server.configuration.Settings;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/// The registry protocol's writes.
+@Configuration(proxyBeanMethods = false)
+public class RegistryWriteWiring {
+
+  @Bean
+  RegistryWrites registryWrites(
+      Memory queries,
+      CommandDesk commands,
+      Access access,
+      Blobs blobs,
+      Uploads uploads,
+      HoldingWriter holdings,
+      HoldingRows sources,
+      ProjectRows projects,
+      SecretFiles secrets,
+      Settings settings,
+      Clock clock) {
+    return new RegistryWrites(
+        queries,
+        commands,
+        Rights.of(access),
+        blobs,
+        uploads,
+        (project, repository, digest, size) ->
+            Mono.fromFuture(() -> holdings.hold(project, repository, digest, size)),
+        new StorageOutlook(projects),
+        digest ->
+            Mono.fromCallable(() -> sources.mountSources(digest))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMapMany(Flux::fromIterable)
+                .map(HoldingRows.Source::repository),
+        new UploadIds(secrets.derived("upload-ids")),
+        new OpenUploads(settings.uploads().perIdentity(), settings.uploads().keep(), clock));
+  }
+}
