@@ -36,7 +36,8 @@ final class Bodies {
         .request()
         .getBody()
         .collect(
-            () -> new ByteArrayOutputStream((int) Math.min(length, 64 << 10)), (all, piece) -> add(all, piece, limit))
+            () -> new ByteArrayOutputStream((int) Math.min(length, 64 << 10)),
+            (all, piece) -> add(all, piece, limit))
         .map(ByteArrayOutputStream::toByteArray);
   }
 
