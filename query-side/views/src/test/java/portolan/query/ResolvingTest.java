@@ -30,6 +30,7 @@ import portolan.language.repository.FindBlob;
 import portolan.language.repository.ResolveRepository;
 import portolan.language.robot.ResolveRobot;
 import portolan.language.tag.ResolveTag;
+import portolan.language.user.AdministersAProject;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.UserDeleted;
@@ -60,6 +61,14 @@ class ResolvingTest {
     views.given(member(1, 1, 4, Role.DEVELOPER));
     assertThat(views.ask(new ResolveRoles(ACME, new UserId(4)))).containsExactly(Role.DEVELOPER);
     assertThat(views.ask(new ResolveRoles(ACME, new UserId(5)))).isEmpty();
+  }
+
+  @Test
+  void knowsWhoAdministersAProject() {
+    views.given(acmeWithWeb());
+    views.given(member(1, 1, 4, Role.DEVELOPER), member(2, 1, 5, Role.PROJECT_ADMIN));
+    assertThat(views.ask(new AdministersAProject(new UserId(4)))).isFalse();
+    assertThat(views.ask(new AdministersAProject(new UserId(5)))).isTrue();
   }
 
   @Test

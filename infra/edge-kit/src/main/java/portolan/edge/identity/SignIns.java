@@ -9,8 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import portolan.language.access.Actor;
+import portolan.language.event.Event;
+import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
+import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
@@ -70,6 +75,25 @@ public final class SignIns {
   /// The robot's secret or standing changed.
   public void forget(RobotId robot) {
     forget(Actor.robot(robot.value()));
+  }
+
+  /// Forgets whom an event is about, when it changes how they sign in.
+  public void drop(Event event) {
+    switch (event) {
+      case PasswordChanged changed -> forget(changed.user());
+      case UserDeleted deleted -> forget(deleted.user());
+      case RobotSecretRefreshed refreshed -> forget(refreshed.robot());
+      case RobotDeleted deleted -> forget(deleted.robot());
+      default -> {
+        // Names, roles and expiry are looked up at every request.
+      }
+    }
+  }
+
+  /// Forgets everybody.
+  public void clear() {
+    changes.incrementAndGet();
+    right.invalidateAll();
   }
 
   private void forget(Actor actor) {

@@ -14,6 +14,7 @@ import portolan.language.access.Actor;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.RobotId;
+import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Flux;
@@ -85,7 +86,7 @@ class SigningInTest {
   void forgetsAtOnceWhenThePasswordChanges() {
     assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
     hashes.of.put(7, PASSWORDS.hash(WRONG).block().value());
-    signIns.forget(ALICE);
+    signIns.drop(new PasswordChanged(ALICE));
     assertThat(signIn("10.0.0.1", RIGHT)).isFalse();
     assertThat(signIn("10.0.0.1", WRONG)).isTrue();
   }

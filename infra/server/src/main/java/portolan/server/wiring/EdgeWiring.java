@@ -116,10 +116,9 @@ public class EdgeWiring {
     var endpoints = Stream.concat(reads.stream(), writes.endpoints().stream()).toList();
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
-    return metrics.measured(
-        (request, response) ->
-            V2Router.claims(request.getURI().getRawPath())
-                ? registry.handle(request, response)
-                : others.handle(request, response));
+    return metrics.measured((request, response) ->
+        V2Router.claims(request.getURI().getRawPath())
+            ? registry.handle(request, response)
+            : others.handle(request, response));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.edge.identity.SignIns;
 import portolan.edge.message.Memory;
 import portolan.eventstore.Nodes;
 import portolan.language.event.EventLog;
@@ -21,20 +22,23 @@ public final class MemoryKeeper {
 
   private final EventLog log;
   private final Memory memory;
+  private final SignIns signIns;
   private final Nodes nodes;
   private final AtomicBoolean reading = new AtomicBoolean();
   private volatile long wanted;
   private long at;
 
-  public MemoryKeeper(EventLog log, Memory memory, Nodes nodes) {
+  public MemoryKeeper(EventLog log, Memory memory, SignIns signIns, Nodes nodes) {
     this.log = log;
     this.memory = memory;
+    this.signIns = signIns;
     this.nodes = nodes;
   }
 
   /// Begins with an empty memory at the read models' position.
   public synchronized void startAt(Position position) {
     memory.clear();
+    signIns.clear();
     at = Math.max(at, position.index());
     nodes.passed(at);
   }
@@ -75,6 +79,7 @@ public final class MemoryKeeper {
     for (var recorded : batch) {
       if (recorded.position().index() > at) {
         memory.drop(recorded.event());
+        signIns.drop(recorded.event());
         at = recorded.position().index();
       }
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import portolan.edge.identity.SignIns;
 import portolan.edge.message.Memory;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.Nodes;
@@ -40,8 +41,9 @@ public class ReadSideWiring {
   }
 
   @Bean
-  MemoryKeeper memoryKeeper(LogTail log, Memory memory, Nodes nodes, Projected projected) {
-    var keeper = new MemoryKeeper(log, memory, nodes);
+  MemoryKeeper memoryKeeper(
+      LogTail log, Memory memory, SignIns signIns, Nodes nodes, Projected projected) {
+    var keeper = new MemoryKeeper(log, memory, signIns, nodes);
     projected.onWritten(keeper::projected);
     var _ = projected.onAdvance(position -> keeper.heard(position.index()));
     return keeper;

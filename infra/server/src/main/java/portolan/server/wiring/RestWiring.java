@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,10 +12,20 @@ import portolan.edge.api.Projects;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
 import portolan.edge.message.Queries;
+import portolan.query.edge.api.system.CurrentUserEndpoint;
+import portolan.query.edge.api.system.PermissionsEndpoint;
+import portolan.query.edge.api.system.SystemEndpoint;
+import portolan.query.edge.api.system.SystemFacts;
+import portolan.server.configuration.Settings;
 
 /// The REST API and the token service, as WebFlux controllers.
 @Configuration(proxyBeanMethods = false)
-@Import(TokenEndpoint.class)
+@Import({
+  TokenEndpoint.class,
+  CurrentUserEndpoint.class,
+  PermissionsEndpoint.class,
+  SystemEndpoint.class
+})
 public class RestWiring {
 
   @Bean
@@ -35,5 +46,12 @@ public class RestWiring {
   @Bean
   Projects projects(Queries queries, Access access) {
     return new Projects(queries, access);
+  }
+
+  /// The version is that of the API spoken here, since clients decide by it what they may ask.
+  @Bean
+  SystemFacts systemFacts(Settings settings) {
+    var driver = settings.blobs().driver().name().toLowerCase(Locale.ROOT);
+    return SystemFacts.of("v2.13.0-portolan", driver);
   }
 }

@@ -21,6 +21,7 @@ import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveProject;
 import portolan.language.project.ResolveProjectById;
 import portolan.language.project.ResolveRoles;
+import portolan.language.user.AdministersAProject;
 import portolan.query.Answering;
 import portolan.query.Answers;
 import portolan.query.Database;
@@ -41,6 +42,7 @@ public final class ProjectAnswers implements Answers {
         .on(ResolveProjectById.class, this::resolveById)
         .on(FindProjectSettings.class, this::settings)
         .on(ResolveRoles.class, this::roles)
+        .on(AdministersAProject.class, this::administers)
         .toMap();
   }
 
@@ -79,6 +81,19 @@ public final class ProjectAnswers implements Answers {
             query.project().value(),
             query.user().value())
         .map(roles -> roles.stream().collect(toUnmodifiableSet()));
+  }
+
+  private Mono<Boolean> administers(AdministersAProject query) {
+    return database
+        .list(
+            """
+            SELECT 1 FROM member
+            WHERE entity_kind = 'USER' AND entity_id = $1 AND role = 'PROJECT_ADMIN'
+            LIMIT 1\
+            """,
+            _ -> true,
+            query.user().value())
+        .map(found -> !found.isEmpty());
   }
 
   private static ProjectRef ref(Readable row) {

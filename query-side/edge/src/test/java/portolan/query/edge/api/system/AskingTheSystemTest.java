@@ -50,8 +50,10 @@ import portolan.language.robot.RobotAccount;
 import portolan.language.robot.RobotId;
 import portolan.language.user.Account;
 import portolan.language.user.AdministersAProject;
+import portolan.language.user.FindUser;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.Secret;
+import portolan.language.user.UserDetails;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -81,6 +83,7 @@ class AskingTheSystemTest {
         () -> new SystemEndpoint(SystemFacts.of("v2.13.0-test", "filesystem"), clock));
     context.registerBean(
         PermissionsEndpoint.class, () -> new PermissionsEndpoint(queries, new Access(queries)));
+    context.registerBean(CurrentUserEndpoint.class, () -> new CurrentUserEndpoint(queries));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.refresh();
     var handler = WebHttpHandlerBuilder.applicationContext(context).build();
@@ -128,6 +131,19 @@ class AskingTheSystemTest {
             "\"registry_storage_provider_name\":\"filesystem\"",
             "\"read_only\":false",
             "\"notification_enable\":true");
+  }
+
+  @Test
+  void tellsPeopleWhoTheyAreAndNobodyElse() {
+    assertThat(get("gus", "/api/v2.0/users/current").body())
+        .isEqualTo(
+            "{\"email\":\"gus@example.com\",\"user_id\":7,\"username\":\"gus\","
+                + "\"sysadmin_flag\":false,\"admin_role_in_auth\":false,"
+                + "\"creation_time\":\"1970-01-01T00:00:00.000Z\","
+                + "\"update_time\":\"2026-01-02T03:04:05.678Z\"}");
+    assertThat(get("robot$ci", "/api/v2.0/users/current").body())
+        .contains("PRECONDITION", "get current user not available for security context: robot");
+    assertThat(get("", "/api/v2.0/users/current").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -196,6 +212,11 @@ class AskingTheSystemTest {
     facts.put(new ResolveProject(project.name()), Optional.of(project));
     facts.put(new ResolveProjectById(project.id()), Optional.of(project));
     facts.put(new ResolveRoles(project.id(), new UserId(7)), Set.of(Role.GUEST));
+    facts.put(
+        new FindUser(new UserId(7)),
+        Optional.of(
+            new UserDetails(
+                new UserId(7), "gus", "gus@example.com", "", "", false, Instant.EPOCH, NOW)));
     facts.put(new AdministersAProject(new UserId(5)), true);
     return facts;
   }

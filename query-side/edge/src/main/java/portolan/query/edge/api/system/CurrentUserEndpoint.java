@@ -1,0 +1,76 @@
+package portolan.query.edge.api.system;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Principal;
+import portolan.edge.message.Queries;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.FindUser;
+import portolan.language.user.UserDetails;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Who the caller is.
+@RestController
+public class CurrentUserEndpoint {
+  private final Queries queries;
+
+  public CurrentUserEndpoint(Queries queries) {
+    this.queries = queries;
+  }
+
+  /// A person on the wire. Texts that are empty are left out, as Harbor does.
+  ///
+  /// @param adminRoleInAuth administrator by a group of the identity provider; there is none
+  public record Person(
+      @Nullable String email,
+      @Nullable String realname,
+      @Nullable String comment,
+      int userId,
+      String username,
+      boolean sysadminFlag,
+      boolean adminRoleInAuth,
+      Instant creationTime,
+      Instant updateTime) {
+
+    static Person of(UserDetails user) {
+      return new Person(
+          said(user.email()),
+          said(user.realName()),
+          said(user.comment()),
+          user.id().value(),
+          user.name(),
+          user.administrator(),
+          false,
+          user.createdAt(),
+          user.updatedAt());
+    }
+
+    private static @Nullable String said(String text) {
+      return text.isEmpty() ? null : text;
+    }
+  }
+
+  /// The caller's own profile. A robot has none.
+  @GetMapping("/api/v2.0/users/current")
+  public Mono<Person> current(Caller caller) {
+    return switch (caller.principal()) {
+      case Principal.User user -> profile(user.id());
+      case Principal.Robot _ ->
+          Mono.error(new Refusal.NotAPerson("get current user").asException());
+      case Principal.Anonymous _ -> Mono.error(new Refusal.SignInNeeded().asException());
+    };
+  }
+
+  private Mono<Person> profile(UserId id) {
+    return queries
+        .ask(new FindUser(id))
+        .map(found ->
+            found
+                .map(Person::of)
+                .orElseThrow(() -> new Refusal.UserUnknown(id.value()).asException()));
+  }
+}
