@@ -1,9 +1,8 @@
 package portolan.server.wiring;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +27,8 @@ import portolan.edge.token.Tokens;
 import portolan.language.robot.RobotId;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
+import portolan.query.edge.oci.RegistryReads;
+import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
 import portolan.server.operations.RequestMetrics;
 import reactor.core.publisher.Mono;
@@ -110,10 +111,17 @@ public class EdgeWiring {
       Callers callers,
       Access access,
       Memory queries,
-      List<V2Endpoint> reads,
+      RegistryReads reads,
       RegistryWrites writes,
+      Settings settings,
       RequestMetrics metrics) {
-    var endpoints = Stream.concat(reads.stream(), writes.endpoints().stream()).toList();
+    var endpoints = new ArrayList<V2Endpoint>();
+    if (settings.has(Role.QUERY)) {
+      endpoints.addAll(reads.endpoints());
+    }
+    if (settings.has(Role.COMMAND)) {
+      endpoints.addAll(writes.endpoints());
+    }
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
     return metrics.measured((request, response) ->

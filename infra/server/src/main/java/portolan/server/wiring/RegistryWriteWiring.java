@@ -1,6 +1,7 @@
 package portolan.server.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import portolan.blob.Blobs;
@@ -23,6 +24,8 @@ import reactor.core.scheduler.Schedulers;
 /// The registry protocol's writes.
 @Configuration(proxyBeanMethods = false)
 public class RegistryWriteWiring {
+  /// An upload that is left alone for longer does not count as open for its owner.
+  private static final Duration COUNTED = Duration.ofHours(1);
 
   @Bean
   RegistryWrites registryWrites(
@@ -52,6 +55,6 @@ public class RegistryWriteWiring {
                 .flatMapMany(Flux::fromIterable)
                 .map(HoldingRows.Source::repository),
         new UploadIds(secrets.derived("upload-ids")),
-        new OpenUploads(settings.uploads().perIdentity(), settings.uploads().keep(), clock));
+        new OpenUploads(settings.uploads().perIdentity(), COUNTED, clock));
   }
 }

@@ -9,7 +9,6 @@ import portolan.command.store.ProjectRows;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.Digest;
 import portolan.language.project.ProjectId;
-import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -42,10 +41,6 @@ final class StorageOutlook implements StorageBudget {
       unlimited.put(project, true);
       return;
     }
-    long more = projects.additional(project, List.of(new Blob(digest, size, "")));
-    var room = allowance.get();
-    if (room.used() + more > room.limit()) {
-      throw new Refusal.QuotaExceeded(room.limit(), room.used(), more).asException();
-    }
+    allowance.get().require(projects.additional(project, List.of(new Blob(digest, size, ""))));
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Import;
   RegistryWriteWiring.class,
   RestWiring.class,
   RestWriteWiring.class,
+  Housekeeping.class,
   Running.class
 })
 public class Wiring {}
