@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   RegistryReadWiring.class,
   RegistryWriteWiring.class,
   RestWiring.class,
+  RestReadWiring.class,
   RestWriteWiring.class,
   Housekeeping.class,
   Running.class

@@ -1,0 +1,44 @@
+package portolan.server.wiring;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import portolan.edge.access.Access;
+import portolan.edge.message.Queries;
+import portolan.query.edge.api.ArtifactsEndpoint;
+import portolan.query.edge.api.AuditEndpoint;
+import portolan.query.edge.api.MembersEndpoint;
+import portolan.query.edge.api.Places;
+import portolan.query.edge.api.ProjectsEndpoint;
+import portolan.query.edge.api.QuotasEndpoint;
+import portolan.query.edge.api.RepositoriesEndpoint;
+import portolan.query.edge.api.RobotsEndpoint;
+import portolan.query.edge.api.SearchEndpoint;
+import portolan.query.edge.api.Sights;
+import portolan.query.edge.api.UsersEndpoint;
+
+/// The REST operations that show something.
+@Configuration(proxyBeanMethods = false)
+@Import({
+  ArtifactsEndpoint.class,
+  AuditEndpoint.class,
+  MembersEndpoint.class,
+  ProjectsEndpoint.class,
+  QuotasEndpoint.class,
+  RepositoriesEndpoint.class,
+  RobotsEndpoint.class,
+  SearchEndpoint.class,
+  UsersEndpoint.class
+})
+public class RestReadWiring {
+
+  @Bean
+  Sights sights(Access access) {
+    return new Sights(access);
+  }
+
+  @Bean
+  Places places(Queries queries) {
+    return new Places(queries);
+  }
+}

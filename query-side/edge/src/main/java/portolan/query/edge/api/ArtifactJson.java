@@ -1,0 +1,122 @@
+package portolan.query.edge.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.Child;
+import portolan.language.repository.RepositoryId;
+import portolan.language.tag.TagDetails;
+
+/// Artifacts, tags and accessories as Harbor's clients read them.
+final class ArtifactJson {
+  private static final Map<String, List<String>> ADDITIONS =
+      Map.of(
+          "IMAGE", List.of("build_history"),
+          "CHART", List.of("dependencies", "readme.md", "values.yaml"));
+
+  private ArtifactJson() {}
+
+  static Fields artifact(ArtifactDetails artifact, boolean withTags) {
+    var config = artifact.configMediaType();
+    return new Fields()
+        .put("id", artifact.id().value())
+        .put("type", artifact.type())
+        .put("media_type", config == null ? artifact.mediaType() : config)
+        .put("manifest_media_type", artifact.mediaType())
+        .filled("artifact_type", artifact.artifactType())
+        .put("project_id", artifact.project().value())
+        .put("repository_id", artifact.repository().value())
+        .put("repository_name", artifact.name().toString())
+        .put("digest", artifact.digest().value())
+        .put("size", artifact.size())
+        .put("push_time", artifact.pushedAt())
+        .put("pull_time", Fields.NO_TIME)
+        .filled("extra_attrs", Raw.of(artifact.attributes()))
+        .filled("annotations", artifact.annotations())
+        .list("references", artifact.children().stream().map(it -> child(artifact, it)).toList())
+        .list("tags", withTags ? tags(artifact) : List.of())
+        .filled("addition_links", additions(artifact))
+        .put("labels", null)
+        .list("accessories", accessories(artifact));
+  }
+
+  static Fields tag(TagDetails tag, RepositoryId repository, int artifact) {
+    return new Fields()
+        .put("id", tag.id().value())
+        .put("repository_id", repository.value())
+        .put("artifact_id", artifact)
+        .put("name", tag.name().value())
+        .put("push_time", tag.pushedAt())
+        .put("pull_time", Fields.NO_TIME)
+        .put("immutable", false);
+  }
+
+  static List<Map<String, @Nullable Object>> accessories(ArtifactDetails subject) {
+    return subject.accessories().stream().map(it -> accessory(subject, it).map()).toList();
+  }
+
+  private static Fields accessory(ArtifactDetails subject, ArtifactDetails.Accessory accessory) {
+    return new Fields()
+        .put("id", accessory.id().value())
+        .put("artifact_id", accessory.id().value())
+        .put("subject_artifact_id", subject.id().value())
+        .put("subject_artifact_digest", subject.digest().value())
+        .put("subject_artifact_repo", subject.name().toString())
+        .put("size", accessory.size())
+        .put("digest", accessory.digest().value())
+        .put("type", accessory.type())
+        .put("icon", "")
+        .put("creation_time", accessory.createdAt());
+  }
+
+  private static List<Map<String, @Nullable Object>> tags(ArtifactDetails artifact) {
+    return artifact.tags().stream()
+        .map(it -> tag(it, artifact.repository(), artifact.id().value()).map())
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> child(
+      ArtifactDetails index, ArtifactDetails.ChildDetails child) {
+    return new Fields()
+        .put("parent_id", index.id().value())
+        .filled("child_id", child.id())
+        .put("child_digest", child.digest().value())
+        .filled("platform", platform(child.platform()))
+        .filled("annotations", child.annotations())
+        .put("urls", null)
+        .map();
+  }
+
+  private static Map<String, @Nullable Object> platform(Child.@Nullable Platform platform) {
+    if (platform == null) {
+      return Map.of();
+    }
+    return new Fields()
+        .filled("architecture", platform.architecture())
+        .filled("os", platform.os())
+        .filled("os.version", platform.osVersion())
+        .list("OsFeatures", platform.osFeatures())
+        .filled("variant", platform.variant())
+        .map();
+  }
+
+  /// Slashes of the repository are encoded twice, as clients must send them.
+  private static Map<String, Object> additions(ArtifactDetails artifact) {
+    var links = new LinkedHashMap<String, Object>();
+    if (artifact.configMediaType() != null) {
+      var base =
+          "%s/projects/%s/repositories/%s/artifacts/%s/additions/"
+              .formatted(
+                  Lists.ROOT,
+                  artifact.name().project(),
+                  artifact.name().path().replace("/", "%252F"),
+                  artifact.digest());
+      for (var addition : ADDITIONS.getOrDefault(artifact.type(), List.of())) {
+        links.put(addition, Map.of("absolute", false, "href", base + addition));
+      }
+    }
+    return links;
+  }
+}

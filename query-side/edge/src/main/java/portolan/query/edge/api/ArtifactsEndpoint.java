@@ -1,0 +1,176 @@
+package portolan.query.edge.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Queries;
+import portolan.edge.paging.FilterKeys;
+import portolan.edge.paging.ListHeaders;
+import portolan.edge.paging.Paging;
+import portolan.language.access.Permission;
+import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.FindArtifact;
+import portolan.language.artifact.FindArtifacts;
+import portolan.language.list.PageRequest;
+import portolan.language.project.ProjectId;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryId;
+import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.FindTags;
+import reactor.core.publisher.Mono;
+
+/// Shows artifacts with their tags, children and accessories.
+@RestController
+@RequestMapping(Lists.ROOT + "/projects/{project}")
+public final class ArtifactsEndpoint {
+  private static final Permission LIST = new Permission("artifact", "list");
+  private static final Permission READ = new Permission("artifact", "read");
+  private static final Permission LIST_TAGS = new Permission("tag", "list");
+  private static final Permission LIST_ACCESSORIES = new Permission("accessory", "list");
+  private static final FilterKeys KEYS =
+      FilterKeys.of("tags", "base", "type", "media_type", "artifact_type", "digest")
+          .and(FilterKeys.Kind.NUMBER, "id", "size")
+          .and(FilterKeys.Kind.TIME, "push_time");
+  private static final FilterKeys TAG_KEYS =
+      FilterKeys.of("name")
+          .and(FilterKeys.Kind.NUMBER, "id")
+          .and(FilterKeys.Kind.TIME, "push_time");
+
+  private final Queries queries;
+  private final Projects projects;
+  private final Places places;
+
+  public ArtifactsEndpoint(Queries queries, Projects projects, Places places) {
+    this.queries = queries;
+    this.projects = projects;
+    this.places = places;
+  }
+
+  @GetMapping("/artifacts")
+  Mono<List<Map<String, @Nullable Object>>> ofProject(
+      Caller caller,
+      PageRequest page,
+      @PathVariable String project,
+      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
+      ServerWebExchange exchange) {
+    var parameters = exchange.getRequest().getQueryParams();
+    return Lists.write(
+        projects
+            .open(caller, project, false, LIST)
+            .flatMap(found -> queries.ask(find(found.id(), Optional.empty(), page, parameters))),
+        page,
+        exchange,
+        artifact -> ArtifactJson.artifact(artifact, withTag));
+  }
+
+  @GetMapping("/repositories/{repository}/artifacts")
+  Mono<List<Map<String, @Nullable Object>>> list(
+      Caller caller,
+      PageRequest page,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
+      ServerWebExchange exchange) {
+    var parameters = exchange.getRequest().getQueryParams();
+    return Lists.write(
+        repository(caller, project, repository, LIST)
+            .flatMap(found ->
+                queries.ask(find(found.project(), Optional.of(found.id()), page, parameters))),
+        page,
+        exchange,
+        artifact -> ArtifactJson.artifact(artifact, withTag));
+  }
+
+  @GetMapping("/repositories/{repository}/artifacts/{reference}")
+  Mono<Map<String, @Nullable Object>> get(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference,
+      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag) {
+    return artifact(caller, project, repository, reference, READ)
+        .map(found -> ArtifactJson.artifact(found, withTag).map());
+  }
+
+  @GetMapping("/repositories/{repository}/artifacts/{reference}/tags")
+  Mono<List<Map<String, @Nullable Object>>> tags(
+      Caller caller,
+      PageRequest page,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference,
+      ServerWebExchange exchange) {
+    var parameters = exchange.getRequest().getQueryParams();
+    return artifact(caller, project, repository, reference, LIST_TAGS)
+        .flatMap(found ->
+            Lists.write(
+                queries.ask(
+                    new FindTags(
+                        found.repository(),
+                        found.digest(),
+                        Paging.criteria(parameters, TAG_KEYS),
+                        Paging.sort(parameters, TAG_KEYS),
+                        page)),
+                page,
+                exchange,
+                tag -> ArtifactJson.tag(tag, found.repository(), found.id().value())));
+  }
+
+  @GetMapping("/repositories/{repository}/artifacts/{reference}/accessories")
+  Mono<List<Map<String, @Nullable Object>>> accessories(
+      Caller caller,
+      PageRequest page,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @PathVariable String reference,
+      ServerWebExchange exchange) {
+    return artifact(caller, project, repository, reference, LIST_ACCESSORIES)
+        .map(found -> {
+          var all = ArtifactJson.accessories(found);
+          ListHeaders.write(exchange, page, all.size());
+          return all.stream().skip(page.offset()).limit(page.limit()).toList();
+        });
+  }
+
+  private Mono<RepositoryRef> repository(
+      Caller caller, String project, String repository, Permission permission) {
+    return projects
+        .open(caller, project, permission)
+        .flatMap(found -> places.repository(found, repository));
+  }
+
+  private Mono<ArtifactDetails> artifact(
+      Caller caller, String project, String repository, String reference, Permission permission) {
+    return repository(caller, project, repository, permission)
+        .flatMap(found -> {
+          var unknown = new Refusal.ArtifactUnknown(found.name() + ":" + reference);
+          return Places.reference(reference)
+              .map(it -> queries.ask(new FindArtifact(found.id(), it)))
+              .orElse(Mono.just(Optional.empty()))
+              .map(artifact -> artifact.orElseThrow(unknown::asException));
+        });
+  }
+
+  private static FindArtifacts find(
+      ProjectId project,
+      Optional<RepositoryId> repository,
+      PageRequest page,
+      MultiValueMap<String, String> parameters) {
+    return new FindArtifacts(
+        project,
+        repository,
+        Paging.criteria(parameters, KEYS),
+        Paging.sort(parameters, KEYS),
+        page);
+  }
+}

@@ -1,0 +1,57 @@
+package portolan.query.edge.api;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import portolan.edge.message.Queries;
+import portolan.language.oci.Reference;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectRef;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryRef;
+import portolan.language.repository.ResolveRepository;
+import reactor.core.publisher.Mono;
+
+/// Finds the repositories and references that paths name.
+public final class Places {
+  private final Queries queries;
+
+  public Places(Queries queries) {
+    this.queries = queries;
+  }
+
+  /// @param path without the project; a slash in it may still be encoded once
+  Mono<RepositoryRef> repository(ProjectRef project, String path) {
+    var unknown = new Refusal.RepositoryUnknown(project.name() + "/" + decoded(path));
+    return name(project, path)
+        .map(name -> queries.ask(new ResolveRepository(name)))
+        .orElse(Mono.just(Optional.empty()))
+        .map(found -> found.orElseThrow(unknown::asException));
+  }
+
+  /// A tag or a digest; empty for what can be neither.
+  static Optional<Reference> reference(String text) {
+    try {
+      return Optional.of(Reference.of(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<RepositoryName> name(ProjectRef project, String path) {
+    try {
+      return Optional.of(new RepositoryName(project.name(), decoded(path)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// What cannot be decoded stays as it is: no repository has such a name.
+  static String decoded(String path) {
+    try {
+      return URLDecoder.decode(path, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package portolan.query.edge.api;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.access.Access;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.EdgeSettings;
+import portolan.edge.message.Queries;
+import portolan.edge.paging.FilterKeys;
+import portolan.edge.paging.Paging;
+import portolan.language.access.ActorKind;
+import portolan.language.access.Grant;
+import portolan.language.access.Permission;
+import portolan.language.list.Criteria;
+import portolan.language.list.PageRequest;
+import portolan.language.project.ProjectId;
+import portolan.language.refusal.Refusal;
+import portolan.language.robot.FindRobot;
+import portolan.language.robot.FindRobots;
+import portolan.language.robot.RobotDetails;
+import portolan.language.robot.RobotId;
+import reactor.core.publisher.Mono;
+
+/// Shows robots: those of the system level, or those of one project. Never a secret.
+@RestController
+@RequestMapping(Lists.ROOT + "/robots")
+public final class RobotsEndpoint {
+  private static final Permission LIST = new Permission("robot", "list");
+  private static final Permission READ = new Permission("robot", "read");
+  private static final FilterKeys KEYS =
+      FilterKeys.of("name", "level", "description")
+          .and(FilterKeys.Kind.NUMBER, "project_id", "id", "expires_at")
+          .and(FilterKeys.Kind.FLAG, "disable", "visible")
+          .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
+
+  private final Queries queries;
+  private final Projects projects;
+  private final Access access;
+  private final String prefix;
+
+  public RobotsEndpoint(Queries queries, Projects projects, Access access, EdgeSettings settings) {
+    this.queries = queries;
+    this.projects = projects;
+    this.access = access;
+    this.prefix = settings.robotPrefix();
+  }
+
+  @GetMapping
+  Mono<List<Map<String, @Nullable Object>>> list(
+      Caller caller, PageRequest page, ServerWebExchange exchange) {
+    if (caller.anonymous()) {
+      return Mono.error(new Refusal.SignInNeeded().asException());
+    }
+    var parameters = exchange.getRequest().getQueryParams();
+    var criteria = Paging.criteria(parameters, KEYS);
+    return Lists.write(
+        home(caller, criteria)
+            .flatMap(project ->
+                queries.ask(
+                    new FindRobots(project, criteria, Paging.sort(parameters, KEYS), page))),
+        page,
+        exchange,
+        this::json);
+  }
+
+  @GetMapping("/{robot}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("robot") int robot) {
+    if (caller.anonymous()) {
+      return Mono.error(new Refusal.SignInNeeded().asException());
+    }
+    return queries
+        .ask(new FindRobot(new RobotId(robot)))
+        .map(found -> found.orElseThrow(new Refusal.RobotUnknown(robot)::asException))
+        .flatMap(found -> admitted(caller, found).thenReturn(json(found).map()));
+  }
+
+  /// The project whose robots are asked for; empty for the system level.
+  private Mono<Optional<ProjectId>> home(Caller caller, Criteria criteria) {
+    if (!criteria.exact("level").filter("project"::equals).isPresent()) {
+      access.requireSystem(caller, LIST);
+      return Mono.just(Optional.empty());
+    }
+    var project =
+        criteria
+            .exact("project_id")
+            .orElseThrow(
+                new Refusal.ParameterInvalid(
+                        "q", "must with project ID when to query project robots")
+                    ::asException);
+    return projects.open(caller, project, false, LIST).map(found -> Optional.of(found.id()));
+  }
+
+  private Mono<?> admitted(Caller caller, RobotDetails robot) {
+    if (robot.project() != null) {
+      return projects.open(caller, robot.project(), READ);
+    }
+    access.requireSystem(caller, READ);
+    return Mono.empty();
+  }
+
+  private Fields json(RobotDetails robot) {
+    var spec = robot.spec();
+    return new Fields()
+        .put("id", robot.id().value())
+        .put("name", prefix + robot.name())
+        .filled("description", spec.description())
+        .put("level", robot.project() == null ? "system" : "project")
+        .put("duration", spec.durationDays())
+        .put("editable", true)
+        .put("disable", spec.disabled())
+        .filled("expires_at", spec.expiresAt())
+        .list("permissions", spec.grants().stream().map(RobotsEndpoint::grant).toList())
+        .filled("creator_type", robot.creator().kind() == ActorKind.ROBOT ? "robot" : "local")
+        .filled("creator_ref", robot.creator().id())
+        .put("creation_time", robot.createdAt())
+        .put("update_time", robot.updatedAt());
+  }
+
+  private static Map<String, @Nullable Object> grant(Grant grant) {
+    var access =
+        grant.access().stream()
+            .sorted(Comparator.comparing(Permission::toString))
+            .map(it -> Map.of("resource", it.resource(), "action", it.action()))
+            .toList();
+    return new Fields()
+        .put("kind", grant.kind())
+        .put("namespace", grant.namespace())
+        .list("access", access)
+        .map();
+  }
+}

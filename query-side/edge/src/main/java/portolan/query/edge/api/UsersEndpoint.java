@@ -1,0 +1,121 @@
+package portolan.query.edge.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.access.Access;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Principal;
+import portolan.edge.message.Queries;
+import portolan.edge.paging.FilterKeys;
+import portolan.edge.paging.Paging;
+import portolan.language.access.Permission;
+import portolan.language.list.Criteria;
+import portolan.language.list.Criterion;
+import portolan.language.list.PageRequest;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.FindUser;
+import portolan.language.user.FindUsers;
+import portolan.language.user.UserDetails;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Mono;
+
+/// Shows people with an account: to administrators, and everybody to themself. Who is signed in may
+/// look up names, to make somebody a member.
+@RestController
+@RequestMapping(Lists.ROOT + "/users")
+public final class UsersEndpoint {
+  private static final Permission LIST = new Permission("user", "list");
+  private static final Permission READ = new Permission("user", "read");
+  private static final FilterKeys KEYS =
+      FilterKeys.of("username", "email", "realname")
+          .and(FilterKeys.Kind.NUMBER, "user_id")
+          .and(FilterKeys.Kind.FLAG, "sysadmin_flag")
+          .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
+
+  private final Queries queries;
+  private final Access access;
+
+  public UsersEndpoint(Queries queries, Access access) {
+    this.queries = queries;
+    this.access = access;
+  }
+
+  @GetMapping
+  Mono<List<Map<String, @Nullable Object>>> list(
+      Caller caller, PageRequest page, ServerWebExchange exchange) {
+    access.requireSystem(caller, LIST);
+    var parameters = exchange.getRequest().getQueryParams();
+    return Lists.write(
+        queries.ask(
+            new FindUsers(Paging.criteria(parameters, KEYS), Paging.sort(parameters, KEYS), page)),
+        page,
+        exchange,
+        UsersEndpoint::json);
+  }
+
+  @GetMapping("/search")
+  Mono<List<Map<String, @Nullable Object>>> search(
+      Caller caller, PageRequest page, @RequestParam String username, ServerWebExchange exchange) {
+    if (caller.anonymous()) {
+      return Mono.error(new Refusal.SignInNeeded().asException());
+    }
+    if (username.isBlank()) {
+      return Mono.error(new Refusal.BodyInvalid("username in query is required").asException());
+    }
+    var criteria = Criteria.of(new Criterion.Fuzzy("username", username));
+    return Lists.write(
+        queries.ask(new FindUsers(criteria, List.of(), page)),
+        page,
+        exchange,
+        user -> new Fields().put("user_id", user.id().value()).filled("username", user.name()));
+  }
+
+  /// Who calls.
+  @GetMapping("/current")
+  Mono<Map<String, @Nullable Object>> current(Caller caller) {
+    return switch (caller.principal()) {
+      case Principal.User user -> find(user.id());
+      case Principal.Robot robot ->
+          Mono.error(new ResponseStatusException(HttpStatus.PRECONDITION_FAILED));
+      case Principal.Anonymous nobody -> Mono.error(new Refusal.SignInNeeded().asException());
+    };
+  }
+
+  @GetMapping("/{user}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("user") int user) {
+    var id = new UserId(user);
+    if (!Sights.person(caller).filter(id::equals).isPresent()) {
+      access.requireSystem(caller, READ);
+    }
+    return find(id);
+  }
+
+  private Mono<Map<String, @Nullable Object>> find(UserId id) {
+    return queries
+        .ask(new FindUser(id))
+        .map(found ->
+            json(found.orElseThrow(new Refusal.UserUnknown(id.value())::asException)).map());
+  }
+
+  private static Fields json(UserDetails user) {
+    return new Fields()
+        .put("user_id", user.id().value())
+        .filled("username", user.name())
+        .filled("email", user.email())
+        .filled("realname", user.realName())
+        .filled("comment", user.comment())
+        .put("sysadmin_flag", user.administrator())
+        .put("admin_role_in_auth", false)
+        .put("creation_time", user.createdAt())
+        .put("update_time", user.updatedAt());
+  }
+}
