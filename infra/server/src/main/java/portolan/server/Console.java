@@ -9,4 +9,10 @@ public final class Console {
     System.out.println(line);
     System.out.flush();
   }
+
+  /// Says why something was not done.
+  @SuppressWarnings("SystemOut")
+  static void complain(String sentence) {
+    System.err.println(sentence.strip());
+  }
 }

@@ -1,5 +1,6 @@
 package portolan.server;
 
+import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -35,7 +36,11 @@ import portolan.server.wiring.Wiring;
 })
 public class PortolanServer {
 
+  /// @param arguments settings; a first one without dashes names a tool in place of the server
   public static void main(String[] arguments) throws InterruptedException {
+    if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+      System.exit(Tools.run(arguments[0], List.of(arguments).subList(1, arguments.length)));
+    }
     var stop = Stop.onSignals();
     try {
       stop.await(application().run(arguments));

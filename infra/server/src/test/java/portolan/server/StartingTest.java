@@ -26,9 +26,13 @@ class StartingTest {
     return PortolanServer.application().run(arguments.toArray(String[]::new));
   }
 
+  private static int port(ConfigurableApplicationContext program) {
+    return ((ReactiveWebServerApplicationContext) program).getWebServer().getPort();
+  }
+
   private static HttpResponse<String> get(ConfigurableApplicationContext program, String path)
       throws IOException, InterruptedException {
-    var port = ((ReactiveWebServerApplicationContext) program).getWebServer().getPort();
+    var port = port(program);
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
@@ -47,6 +51,11 @@ class StartingTest {
       assertThat(get(program, "/metrics").body())
           .contains("portolan_http_requests_seconds_count{method=\"GET\",operation=\"probe\"")
           .contains("jvm_memory_used_bytes");
+      assertThat(get(program, "/").body())
+          .contains("docker login localhost:" + port(program))
+          .doesNotContain("{{");
+      assertThat(get(program, "/").headers().firstValue("Content-Security-Policy").orElseThrow())
+          .startsWith("default-src 'none';");
       assertThat(get(program, "/actuator").statusCode()).isEqualTo(404);
       assertThat(folder.resolve("data/postgres/postmaster.pid")).exists();
     }

@@ -23,6 +23,11 @@ public class CacheConfiguration {
   @Lazy
   @Bean(destroyMethod = "shutdown")
   RedissonClient redisson(RedisAddress address) {
+    return client(address);
+  }
+
+  /// A client that connects when it is first used.
+  public static RedissonClient client(RedisAddress address) {
     var config = new Config();
     // Values are text: nothing that is read from Redis ever makes an object of its own choice.
     config.setCodec(StringCodec.INSTANCE);

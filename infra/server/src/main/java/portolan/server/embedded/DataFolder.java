@@ -56,6 +56,23 @@ public final class DataFolder implements AutoCloseable {
     return new DataFolder(made(path), null, null);
   }
 
+  /// Whether a program has the folder now.
+  public static boolean isOwned(Path path) {
+    var file = path.resolve(LOCK);
+    if (Files.notExists(file)) {
+      return false;
+    }
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      var lock = locked(channel);
+      if (lock != null) {
+        lock.release();
+      }
+      return lock == null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static @Nullable FileLock locked(FileChannel channel) throws IOException {
     try {
       return channel.tryLock();

@@ -2,6 +2,7 @@ package portolan.server.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,5 +115,23 @@ public final class EmbeddedServers implements AutoCloseable {
     if (server != null) {
       server.stop();
     }
+  }
+
+  /// Where the database is, for a tool that runs beside the program; empty when it is embedded and
+  /// does not run.
+  public static Optional<DatabaseAddress> visitDatabase(Settings settings) {
+    var given = settings.postgres();
+    var url = given.url();
+    return url == null
+        ? EmbeddedPostgres.visit(DataFolder.visit(settings.data()))
+        : Optional.of(DatabaseAddress.parse(url, given.user(), given.password()));
+  }
+
+  /// Where the cache is, likewise.
+  public static Optional<RedisAddress> visitCache(Settings settings) {
+    var url = settings.redis().url();
+    return url == null
+        ? EmbeddedRedis.visit(DataFolder.visit(settings.data())).map(EmbeddedRedis::address)
+        : Optional.of(new RedisAddress(url, settings.redis().password()));
   }
 }

@@ -7,7 +7,11 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import portolan.server.CannotStart;
+import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
@@ -29,6 +33,13 @@ public class WebConfiguration {
   }
 
   @Bean
+  RouterFunction<ServerResponse> landing(Settings settings) {
+    return settings.has(Role.PORTAL)
+        ? new Landing(settings).routes()
+        : RouterFunctions.route().GET("/", _ -> ServerResponse.notFound().build()).build();
+  }
+
+  @Bean
   DefaultLifecycleProcessor lifecycleProcessor(Settings settings) {
     var processor = new DefaultLifecycleProcessor();
     processor.setTimeoutPerShutdownPhase(settings.drain().toMillis());
@@ -44,6 +55,7 @@ public class WebConfiguration {
         .childOption(ChannelOption.TCP_NODELAY, true)
         .maxKeepAliveRequests(-1)
         .idleTimeout(http.idle())
+        .readTimeout(http.idle())
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }
 
