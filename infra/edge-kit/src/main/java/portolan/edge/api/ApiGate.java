@@ -28,6 +28,10 @@ public final class ApiGate implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    return passed(merged(exchange), chain);
+  }
+
+  private Mono<Void> passed(ServerWebExchange exchange, WebFilterChain chain) {
     var request = exchange.getRequest();
     var headers = exchange.getResponse().getHeaders();
     headers.set(RequestIds.HEADER, RequestIds.of(request));
@@ -46,6 +50,14 @@ public final class ApiGate implements WebFilter {
           return chain.filter(exchange);
         })
         .contextWrite(unread::into);
+  }
+
+  /// Runs of slashes count as one, as Harbor takes them.
+  private static ServerWebExchange merged(ServerWebExchange exchange) {
+    var path = exchange.getRequest().getPath().value();
+    return path.contains("//")
+        ? exchange.mutate().request(it -> it.path(path.replaceAll("/{2,}", "/"))).build()
+        : exchange;
   }
 
   /// Everything does but the portal's files and the sign of life, which must not need a database.

@@ -150,6 +150,11 @@ class CallingTheApiTest {
   }
 
   @Test
+  void takesRunsOfSlashesForOne() {
+    assertThat(get("//api/v2.0///whoami").body()).contains("\"name\":\"\"");
+  }
+
+  @Test
   void hidesTheCauseOfAFaultAndNamesTheRequest() {
     var answer = get("/api/v2.0/broken", "X-Request-ID", "r-17");
     assertError(answer, 500, "internal server error");
