@@ -11,8 +11,8 @@ import portolan.language.project.ProjectId;
 
 /// The robots of a project, or those of the system level.
 ///
-/// Criteria and order know `name` (prefix and project left out), `id`, `description`, `disable`,
-/// `expires_at`, `creation_time`, `update_time`.
+/// Criteria and order know `name` (prefix left out: `name` or `project+name`), `id`, `description`,
+/// `disable`, `expires_at`, `creation_time`, `update_time`.
 public record FindRobots(
     Optional<ProjectId> project, Criteria criteria, List<SortKey> order, PageRequest page)
     implements Query<Page<RobotDetails>> {}

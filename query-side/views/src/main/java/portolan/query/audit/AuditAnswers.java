@@ -95,9 +95,15 @@ public final class AuditAnswers implements Answers {
                 """,
                 user.value()));
     return listing
-        .page(database, query.order(), "a.position DESC", query.page(), AuditAnswers::operation)
+        .page(database, query.order(), ties(query), query.page(), AuditAnswers::operation)
         .publishOn(Schedulers.boundedElastic())
         .map(page -> new Page<>(page.items().stream().map(this::opened).toList(), page.total()));
+  }
+
+  /// What happened in one moment stays in the order in which it happened.
+  private static String ties(FindOperations query) {
+    boolean upwards = query.order().stream().anyMatch(key -> !key.descending());
+    return upwards ? "a.position" : "a.position DESC";
   }
 
   private AuditedOperation opened(AuditedOperation it) {

@@ -22,7 +22,7 @@ public final class RobotLists implements Answers {
       """;
   private static final Map<String, Field> FIELDS =
       Map.of(
-          "name", Field.text("regexp_replace(b.name, '^.*[+]', '')"),
+          "name", Field.text("b.name"),
           "id", Field.number("b.id"),
           "description", Field.text("b.description"),
           "disable", Field.flag("b.disabled"),

@@ -18,7 +18,9 @@ final class ArtifactJson {
 
   private ArtifactJson() {}
 
-  static Fields artifact(ArtifactDetails artifact, boolean withTags) {
+  /// @param withTags whether tags were asked for, as they are by default
+  /// @param withAccessories whether what refers to the artifact was asked for
+  static Fields artifact(ArtifactDetails artifact, boolean withTags, boolean withAccessories) {
     var config = artifact.configMediaType();
     return new Fields()
         .put("id", artifact.id().value())
@@ -39,7 +41,7 @@ final class ArtifactJson {
         .list("tags", withTags ? tags(artifact) : List.of())
         .filled("addition_links", additions(artifact))
         .put("labels", null)
-        .list("accessories", accessories(artifact));
+        .list("accessories", withAccessories ? accessories(artifact) : List.of());
   }
 
   static Fields tag(TagDetails tag, RepositoryId repository, int artifact) {

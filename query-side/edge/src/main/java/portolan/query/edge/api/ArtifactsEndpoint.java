@@ -62,6 +62,7 @@ public final class ArtifactsEndpoint {
       PageRequest page,
       @PathVariable String project,
       @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
+      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory,
       ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     return Lists.write(
@@ -70,7 +71,7 @@ public final class ArtifactsEndpoint {
             .flatMap(found -> queries.ask(find(found.id(), Optional.empty(), page, parameters))),
         page,
         exchange,
-        artifact -> ArtifactJson.artifact(artifact, withTag));
+        artifact -> ArtifactJson.artifact(artifact, withTag, withAccessory));
   }
 
   @GetMapping("/repositories/{repository}/artifacts")
@@ -80,6 +81,7 @@ public final class ArtifactsEndpoint {
       @PathVariable String project,
       @PathVariable String repository,
       @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
+      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory,
       ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     return Lists.write(
@@ -88,7 +90,7 @@ public final class ArtifactsEndpoint {
                 queries.ask(find(found.project(), Optional.of(found.id()), page, parameters))),
         page,
         exchange,
-        artifact -> ArtifactJson.artifact(artifact, withTag));
+        artifact -> ArtifactJson.artifact(artifact, withTag, withAccessory));
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}")
@@ -97,9 +99,10 @@ public final class ArtifactsEndpoint {
       @PathVariable String project,
       @PathVariable String repository,
       @PathVariable String reference,
-      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag) {
+      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
+      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory) {
     return artifact(caller, project, repository, reference, READ)
-        .map(found -> ArtifactJson.artifact(found, withTag).map());
+        .map(found -> ArtifactJson.artifact(found, withTag, withAccessory).map());
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}/tags")
