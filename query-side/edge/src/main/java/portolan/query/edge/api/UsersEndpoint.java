@@ -3,17 +3,14 @@ package portolan.query.edge.api;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
 import portolan.edge.identity.Caller;
-import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
 import portolan.edge.paging.Paging;
@@ -77,17 +74,6 @@ public final class UsersEndpoint {
         page,
         exchange,
         user -> new Fields().put("user_id", user.id().value()).filled("username", user.name()));
-  }
-
-  /// Who calls.
-  @GetMapping("/current")
-  Mono<Map<String, @Nullable Object>> current(Caller caller) {
-    return switch (caller.principal()) {
-      case Principal.User user -> find(user.id());
-      case Principal.Robot robot ->
-          Mono.error(new ResponseStatusException(HttpStatus.PRECONDITION_FAILED));
-      case Principal.Anonymous nobody -> Mono.error(new Refusal.SignInNeeded().asException());
-    };
   }
 
   @GetMapping("/{user}")
