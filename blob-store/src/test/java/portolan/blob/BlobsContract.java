@@ -102,4 +102,17 @@ public interface BlobsContract extends StoreFixture {
         .contains(Digest.of(first), Digest.of(second));
     assertThat(blobs().all().map(StoredBlob::size).collectList().block()).contains(100L, 200L);
   }
+
+  @Test
+  default void goesOnAfterCallsWereCancelled() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      var bytes = random(100 + i);
+      var call = blobs().put(Digest.of(bytes), bytes).subscribe();
+      Thread.sleep(0, i * 20_000);
+      call.dispose();
+    }
+    var bytes = random(50);
+
+    assertThat(read(blobs().put(Digest.of(bytes), bytes).block().bytes())).isEqualTo(bytes);
+  }
 }

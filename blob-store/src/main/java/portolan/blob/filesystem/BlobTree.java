@@ -1,5 +1,6 @@
 package portolan.blob.filesystem;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -7,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
 import portolan.language.oci.Digest;
 
 /// The files of verified blobs, `ALGORITHM/2 HEX/HEX`, and how one becomes part of the tree.
-final class BlobTree {
+final class BlobTree implements Closeable {
   private final Path root;
   private final Map<Path, FileChannel> folders = new ConcurrentHashMap<>();
 
@@ -41,12 +44,12 @@ final class BlobTree {
     if (found.isEmpty() || found.getAsLong() != size) {
       return false;
     }
-    sync(folder(digest)); // whoever stored it may not have come so far
+    syncFolder(digest); // whoever stored it may not have come so far
     return true;
   }
 
-  /// Moves a synced file to its place. It must be on the same file system.
-  void adopt(Path file, Digest digest) throws IOException {
+  /// Moves a file whose content is durable to its place. It must be on the same file system.
+  void move(Path file, Digest digest) throws IOException {
     var folder = folder(digest);
     open(folder);
     try {
@@ -58,7 +61,29 @@ final class BlobTree {
       reopen(folder);
       Files.move(file, file(digest), StandardCopyOption.ATOMIC_MOVE);
     }
-    sync(folder);
+  }
+
+  /// Makes the names of the blobs in one folder durable.
+  void syncFolder(Digest digest) throws IOException {
+    open(folder(digest)).force(true);
+  }
+
+  /// Makes blobs and their names durable; those that were deleted meanwhile are left out.
+  void sync(List<Digest> digests) throws IOException {
+    var changed = new HashSet<Path>();
+    for (var digest : digests) {
+      try (var file = FileChannel.open(file(digest), StandardOpenOption.READ)) {
+        file.force(false);
+        changed.add(folder(digest));
+      } catch (IOException e) {
+        if (size(digest).isPresent()) {
+          throw e;
+        }
+      }
+    }
+    for (var folder : changed) {
+      open(folder).force(true);
+    }
   }
 
   boolean remove(Digest digest) throws IOException {
@@ -85,21 +110,27 @@ final class BlobTree {
     return root.resolve(digest.algorithm()).resolve(digest.hex().substring(0, 2));
   }
 
-  private void sync(Path folder) throws IOException {
-    open(folder).force(true);
-  }
-
   /// Keeps folders open, 256 for each algorithm at most, since each blob needs one to be synced.
   private FileChannel open(Path folder) throws IOException {
     var known = folders.get(folder);
     return known != null ? known : reopen(folder);
   }
 
+  @Override
+  public void close() throws IOException {
+    for (var channel : folders.values()) {
+      channel.close();
+    }
+  }
+
   /// Under a lock: no one may use a folder that is made but not yet durable.
   private synchronized FileChannel reopen(Path folder) throws IOException {
     Folder.make(folder);
     var channel = FileChannel.open(folder, StandardOpenOption.READ);
-    folders.put(folder, channel);
+    var before = folders.put(folder, channel);
+    if (before != null) {
+      before.close();
+    }
     return channel;
   }
 }

@@ -22,11 +22,13 @@ import reactor.core.scheduler.Schedulers;
 /// Blobs as files of a [BlobTree].
 final class FilesystemBlobs implements Blobs {
   private final BlobTree tree;
+  private final Publishing publishing;
   private final UploadFolder intake;
   private final Scheduler disk;
 
-  FilesystemBlobs(BlobTree tree, UploadFolder intake, Executor disk) {
-    this.tree = tree;
+  FilesystemBlobs(Publishing publishing, UploadFolder intake, Executor disk) {
+    this.tree = publishing.tree();
+    this.publishing = publishing;
     this.intake = intake;
     this.disk = Schedulers.fromExecutor(disk);
   }
@@ -79,14 +81,17 @@ final class FilesystemBlobs implements Blobs {
     var file = intake.temporary();
     try {
       try (var channel =
-          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE)) {
         var rest = ByteBuffer.wrap(bytes);
         while (rest.hasRemaining()) {
           channel.write(rest);
         }
-        channel.force(false);
+        publishing.publish(file, channel, digest);
       }
-      tree.adopt(file, digest);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;

@@ -1,11 +1,14 @@
 package portolan.blob.filesystem;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import portolan.blob.Blobs;
 import portolan.blob.Uploads;
 
@@ -17,6 +20,7 @@ import portolan.blob.Uploads;
 ///   blobs/sha512/cd/cd34…
 ///   uploads/3f/ID                the bytes of a session so far; the file's length is its offset
 ///   uploads/3f/.put-…            a small blob on its way; left over only after a crash
+///   journal/UUID/N.log           small blobs that were answered for, but not synced yet (see Journal)
 /// ```
 ///
 /// The file is all the state that a session has, so it goes on after a restart or at another node.
@@ -24,18 +28,44 @@ public final class FilesystemStore implements AutoCloseable {
   /// Enough for many syncs to share one commit of the file system's journal.
   private static final int THREADS = 64;
 
+  private static final int SETTLE_SECONDS = 5;
+
+  private static final System.Logger LOG = System.getLogger(FilesystemStore.class.getName());
+
   private final ThreadPoolExecutor disk;
+  private final ScheduledExecutorService settling;
+  private final BlobTree tree;
+  private final JournalRecovery recovery;
+  private final Journal journal;
   private final FilesystemBlobs blobs;
   private final FilesystemUploads uploads;
 
   /// @param root made when it does not exist
-  /// @throws IOException when the folders cannot be made
+  /// @throws IOException when the folders cannot be made, or what a crash has left cannot be read
   public FilesystemStore(Path root) throws IOException {
     disk = threads();
-    var tree = new BlobTree(Folder.make(root.resolve("blobs")));
+    tree = new BlobTree(Folder.make(root.resolve("blobs")));
     var intake = UploadFolder.make(root.resolve("uploads"));
-    blobs = new FilesystemBlobs(tree, intake, disk);
-    uploads = new FilesystemUploads(tree, blobs, intake, disk);
+    var journals = Folder.make(root.resolve("journal"));
+    recovery = new JournalRecovery(journals, tree, intake);
+    recovery.restore();
+    journal = Journal.open(journals, tree);
+    var publishing = new Publishing(tree, journal);
+    // Not the service itself: Reactor would interrupt a cancelled call, and so close shared files.
+    blobs = new FilesystemBlobs(publishing, intake, disk::execute);
+    uploads = new FilesystemUploads(publishing, blobs, intake, disk::execute);
+    settling = Executors.newSingleThreadScheduledExecutor(thread("blob-settle"));
+    settling.scheduleWithFixedDelay(this::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// What fails is tried again: until then its journal stays.
+  private void settle() {
+    try {
+      recovery.settle();
+      journal.settle();
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.ERROR, "small blobs could not be synced", e);
+    }
   }
 
   public Blobs blobs() {
@@ -49,16 +79,23 @@ public final class FilesystemStore implements AutoCloseable {
   /// Lets running writes end, for ten seconds at most.
   @Override
   public void close() {
+    settling.shutdown();
     disk.shutdown();
     try {
-      disk.awaitTermination(10, TimeUnit.SECONDS);
+      if (disk.awaitTermination(10, TimeUnit.SECONDS)
+          && settling.awaitTermination(10, TimeUnit.SECONDS)) {
+        recovery.settle();
+        journal.close();
+        tree.close();
+      }
+    } catch (IOException e) {
+      LOG.log(Level.ERROR, "small blobs stay in the journal until the next start", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private static ThreadPoolExecutor threads() {
-    var number = new AtomicInteger();
     var pool =
         new ThreadPoolExecutor(
             THREADS,
@@ -66,12 +103,12 @@ public final class FilesystemStore implements AutoCloseable {
             30,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              var thread = new Thread(task, "blob-disk-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            thread("blob-disk"));
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  private static ThreadFactory thread(String name) {
+    return Thread.ofPlatform().daemon().name(name + "-", 1).factory();
   }
 }

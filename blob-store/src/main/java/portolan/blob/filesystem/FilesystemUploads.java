@@ -24,15 +24,16 @@ import reactor.core.scheduler.Schedulers;
 
 /// Upload sessions as files that become blobs by a rename.
 final class FilesystemUploads implements Uploads {
-  private final BlobTree tree;
+  private final Publishing publishing;
   private final FilesystemBlobs blobs;
   private final UploadFolder folder;
   private final Executor disk;
   private final Scheduler scheduler;
   private final Writers<RunningHash> writers = new Writers<>();
 
-  FilesystemUploads(BlobTree tree, FilesystemBlobs blobs, UploadFolder folder, Executor disk) {
-    this.tree = tree;
+  FilesystemUploads(
+      Publishing publishing, FilesystemBlobs blobs, UploadFolder folder, Executor disk) {
+    this.publishing = publishing;
     this.blobs = blobs;
     this.folder = folder;
     this.disk = disk;
@@ -122,11 +123,10 @@ final class FilesystemUploads implements Uploads {
       throw new Refusal.DigestInvalid(claimed.value(), "the content has another digest")
           .asException();
     }
-    if (tree.has(claimed, file.length())) {
+    if (publishing.tree().has(claimed, file.length())) {
       Files.deleteIfExists(folder.file(id));
     } else {
-      file.sync();
-      tree.adopt(folder.file(id), claimed);
+      file.publish(publishing, folder.file(id), claimed);
     }
     file.end();
     return blobs.stored(claimed, file.length());

@@ -29,4 +29,14 @@ final class Folder {
       channel.force(true);
     }
   }
+
+  /// Deletes a folder that has files, but no folders.
+  static void delete(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (var file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
 }

@@ -95,8 +95,8 @@ final class UploadFile implements Closeable {
     return gone;
   }
 
-  void sync() throws IOException {
-    channel.force(false);
+  void publish(Publishing publishing, Path file, Digest digest) throws IOException {
+    publishing.publish(file, channel, digest);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package portolan.blob.filesystem;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import portolan.language.oci.Digest;
+
+/// Makes a file that was written and verified a blob that survives a power cut.
+record Publishing(BlobTree tree, Journal journal) {
+  /// @param written the file, open for reading too
+  void publish(Path file, FileChannel written, Digest digest) throws IOException {
+    var size = written.size();
+    if (size <= Journal.LARGEST && journal.append(digest, content(written, (int) size))) {
+      tree.move(file, digest);
+      return;
+    }
+    written.force(false);
+    tree.move(file, digest);
+    tree.syncFolder(digest);
+  }
+
+  private static ByteBuffer content(FileChannel file, int size) throws IOException {
+    var content = ByteBuffer.allocate(size);
+    while (content.hasRemaining() && file.read(content, content.position()) >= 0) {}
+    return content.flip();
+  }
+}
