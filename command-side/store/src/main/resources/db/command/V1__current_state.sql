@@ -9,9 +9,9 @@ CREATE SEQUENCE tag_number AS int;
 CREATE SEQUENCE user_number AS int;
 CREATE SEQUENCE robot_number AS int;
 
--- A living project: its name, and its storage. The row is the first lock of every command that
--- changes what the project holds: shared to add without a limit, exclusive to add with one, to take
--- away, and to set the limit. "used" is kept only under a limit.
+-- A living project: its name, and its storage. Every command that changes what the project holds
+-- first takes the project's advisory lock, shared to add and exclusive to take away or to set the
+-- limit; to add under a limit it takes the row too. "used" is kept only under a limit.
 CREATE TABLE project_row (
   id            int    PRIMARY KEY,
   name          text   COLLATE "C" NOT NULL UNIQUE,

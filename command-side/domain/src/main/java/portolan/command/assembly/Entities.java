@@ -26,7 +26,7 @@ public record Entities(
     Streams<Robot> robots) {
 
   /// After so many events an entity is loaded from a snapshot.
-  public static final int SNAPSHOT_EVERY = 100;
+  public static final int SNAPSHOT_EVERY = 25;
 
   /// Entities over an event store. There are no locks in memory: commands that change the same
   /// thing wait for each other's rows in the database, on whichever node they run, and what slips

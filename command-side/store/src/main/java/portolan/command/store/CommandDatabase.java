@@ -1,5 +1,7 @@
 package portolan.command.store;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +28,22 @@ public final class CommandDatabase {
     return list(sql, mapper, values).stream().findFirst();
   }
 
+  /// Sends several statements in one round trip, their values one after the other; gives the first
+  /// row of the last one.
+  <T> Optional<T> firstOfLast(String statements, RowMapper<T> mapper, Object... values) {
+    return guarded(
+        () ->
+            Optional.ofNullable(
+                jdbc.execute(
+                    statements,
+                    (PreparedStatement all) -> {
+                      for (int i = 0; i < values.length; i++) {
+                        all.setObject(i + 1, values[i]);
+                      }
+                      return lastOf(all, mapper);
+                    })));
+  }
+
   <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
     return guarded(() -> jdbc.query(sql, mapper, values));
   }
@@ -42,6 +60,19 @@ public final class CommandDatabase {
   /// How many rows were changed.
   int change(String sql, @Nullable Object... values) {
     return guarded(() -> jdbc.update(sql, values));
+  }
+
+  private static <T> @Nullable T lastOf(PreparedStatement all, RowMapper<T> mapper)
+      throws SQLException {
+    boolean more = all.execute();
+    T first = null;
+    while (more) {
+      try (var rows = all.getResultSet()) {
+        first = rows.next() ? mapper.mapRow(rows, 0) : null;
+      }
+      more = all.getMoreResults();
+    }
+    return first;
   }
 
   private static <T> T guarded(Supplier<T> work) {

@@ -11,6 +11,10 @@ import portolan.language.oci.ProjectName;
 import portolan.language.project.ProjectId;
 
 /// Names and storage of living projects, one row each.
+///
+/// Who may add to a project and who takes from it is settled by advisory locks that end with the
+/// transaction: a shared row lock would write to the row at every push, and cost the more the more
+/// pushes there are at once.
 public final class ProjectRows implements ProjectNames, StorageLedger {
   private static final RowMapper<Allowance> ALLOWANCE =
       (row, _) -> new Allowance(row.getLong("storage_limit"), row.getLong("used"));
@@ -25,6 +29,11 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
         CROSS JOIN unnest(a.blobs, a.sizes) AS blob(digest, size)
         WHERE r.project_id = ?) AS distinct_blobs
       """;
+
+  private static final String LOOK = "SELECT storage_limit, used FROM project_row WHERE id = ?";
+
+  /// The advisory locks of projects, apart from all others; "port" in ASCII.
+  private static final int LOCKS = 0x706f7274;
 
   private final CommandDatabase database;
 
@@ -56,28 +65,30 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
         "SELECT count(*) FROM repository_row WHERE project_id = ?", project.value());
   }
 
-  /// The shared lock is asked for first, since most projects have no limit; to take it and then the
-  /// exclusive one would be a deadlock of two pushes.
+  /// The lock and the look are two statements, since a statement does not see what was committed
+  /// while it waited, but one round trip.
   @Override
   public Optional<Allowance> openForAdding(ProjectId project) {
-    return database
-        .first(
-            """
-            SELECT storage_limit, used FROM project_row
-            WHERE id = ? AND storage_limit < 0 FOR SHARE
-            """,
+    var open =
+        database.firstOfLast(
+            "SELECT pg_advisory_xact_lock_shared(%d, ?); %s".formatted(LOCKS, LOOK),
             ALLOWANCE,
-            project.value())
-        .or(() ->
-            database.first(
-                "SELECT storage_limit, used FROM project_row WHERE id = ? FOR UPDATE",
-                ALLOWANCE,
-                project.value()));
+            project.value(),
+            project.value());
+    return open.filter(Allowance::limited).isPresent()
+        ? database.first(LOOK + " FOR UPDATE", ALLOWANCE, project.value())
+        : open;
   }
 
   @Override
   public boolean closeForRemoval(ProjectId project) {
-    return database.exists("SELECT 1 FROM project_row WHERE id = ? FOR UPDATE", project.value());
+    return database
+        .firstOfLast(
+            "SELECT pg_advisory_xact_lock(%d, ?); %s FOR UPDATE".formatted(LOCKS, LOOK),
+            ALLOWANCE,
+            project.value(),
+            project.value())
+        .isPresent();
   }
 
   @Override
@@ -110,8 +121,7 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
 
   /// The project's limit and, when it has one, its sum; for checks before a transaction.
   public Optional<Allowance> allowance(ProjectId project) {
-    return database.first(
-        "SELECT storage_limit, used FROM project_row WHERE id = ?", ALLOWANCE, project.value());
+    return database.first(LOOK, ALLOWANCE, project.value());
   }
 
   /// What the project uses, counted anew in bytes. Equals the kept sum at every quiet moment.
