@@ -3,6 +3,7 @@ package portolan.command.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.RowMapper;
 import portolan.command.Conflict;
 
@@ -28,20 +30,17 @@ public final class CommandDatabase {
     return list(sql, mapper, values).stream().findFirst();
   }
 
-  /// Sends several statements in one round trip, their values one after the other; gives the first
-  /// row of the last one.
-  <T> Optional<T> firstOfLast(String statements, RowMapper<T> mapper, Object... values) {
-    return guarded(
-        () ->
-            Optional.ofNullable(
-                jdbc.execute(
-                    statements,
-                    (PreparedStatement all) -> {
-                      for (int i = 0; i < values.length; i++) {
-                        all.setObject(i + 1, values[i]);
-                      }
-                      return lastOf(all, mapper);
-                    })));
+  /// Sends two statements in one round trip, their values one after the other; gives the first row
+  /// of the second.
+  <T> Optional<T> firstOfSecond(String statements, RowMapper<T> mapper, Object... values) {
+    PreparedStatementCallback<Optional<T>> work =
+        both -> {
+          for (int i = 0; i < values.length; i++) {
+            both.setObject(i + 1, values[i]);
+          }
+          return firstOfSecond(both, mapper);
+        };
+    return guarded(() -> Objects.requireNonNull(jdbc.execute(statements, work)));
   }
 
   <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
@@ -62,17 +61,13 @@ public final class CommandDatabase {
     return guarded(() -> jdbc.update(sql, values));
   }
 
-  private static <T> @Nullable T lastOf(PreparedStatement all, RowMapper<T> mapper)
+  private static <T> Optional<T> firstOfSecond(PreparedStatement both, RowMapper<T> mapper)
       throws SQLException {
-    boolean more = all.execute();
-    T first = null;
-    while (more) {
-      try (var rows = all.getResultSet()) {
-        first = rows.next() ? mapper.mapRow(rows, 0) : null;
-      }
-      more = all.getMoreResults();
+    both.execute();
+    both.getMoreResults();
+    try (var rows = both.getResultSet()) {
+      return rows.next() ? Optional.ofNullable(mapper.mapRow(rows, 0)) : Optional.empty();
     }
-    return first;
   }
 
   private static <T> T guarded(Supplier<T> work) {

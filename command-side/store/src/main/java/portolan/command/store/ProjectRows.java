@@ -70,7 +70,7 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
   @Override
   public Optional<Allowance> openForAdding(ProjectId project) {
     var open =
-        database.firstOfLast(
+        database.firstOfSecond(
             "SELECT pg_advisory_xact_lock_shared(%d, ?); %s".formatted(LOCKS, LOOK),
             ALLOWANCE,
             project.value(),
@@ -83,7 +83,7 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
   @Override
   public boolean closeForRemoval(ProjectId project) {
     return database
-        .firstOfLast(
+        .firstOfSecond(
             "SELECT pg_advisory_xact_lock(%d, ?); %s FOR UPDATE".formatted(LOCKS, LOOK),
             ALLOWANCE,
             project.value(),

@@ -40,7 +40,9 @@ public final class Connections {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");
-    config.addDataSourceProperty("options", "-c transaction_timeout=" + TRANSACTION_TIMEOUT);
+    config.addDataSourceProperty(
+        "options",
+        "-c plan_cache_mode=force_generic_plan -c transaction_timeout=" + TRANSACTION_TIMEOUT);
     return new HikariDataSource(config);
   }
 

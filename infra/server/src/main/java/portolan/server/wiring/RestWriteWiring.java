@@ -8,6 +8,7 @@ import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.Contents;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
+import portolan.command.edge.api.NewProjectLimit;
 import portolan.command.edge.api.PasswordEndpoint;
 import portolan.command.edge.api.ProjectEndpoint;
 import portolan.command.edge.api.QuotaEndpoint;
@@ -20,6 +21,7 @@ import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.message.Queries;
+import portolan.server.configuration.Settings;
 
 /// The REST operations that change something.
 @Configuration(proxyBeanMethods = false)
@@ -45,6 +47,11 @@ public class RestWriteWiring {
   RobotRights robotRights(
       Queries queries, Projects projects, Access access, EdgeSettings settings) {
     return new RobotRights(queries, projects, access, settings);
+  }
+
+  @Bean
+  NewProjectLimit newProjectLimit(Settings settings) {
+    return new NewProjectLimit(settings.quota().storagePerProject());
   }
 
   @Bean

@@ -42,7 +42,11 @@ public final class ProjectEndpoint {
   private final Projects projects;
   private final Access access;
 
-  public ProjectEndpoint(Commands commands, Projects projects, Access access) {
+  private final NewProjectLimit usual;
+
+  public ProjectEndpoint(
+      Commands commands, Projects projects, Access access, NewProjectLimit usual) {
+    this.usual = usual;
     this.commands = commands;
     this.projects = projects;
     this.access = access;
@@ -124,10 +128,10 @@ public final class ProjectEndpoint {
   private long limit(Caller caller, ProjectReq request) {
     var limit = request.storageLimit();
     if (limit == null || limit == 0) {
-      return StorageSize.UNLIMITED;
+      return usual.bytes();
     }
     long checked = StorageSize.checked(limit);
-    return access.maySystem(caller, QuotaEndpoint.UPDATE) ? checked : StorageSize.UNLIMITED;
+    return access.maySystem(caller, QuotaEndpoint.UPDATE) ? checked : usual.bytes();
   }
 
   private static void refuseProxy(@Nullable Long registry) {
