@@ -64,10 +64,10 @@ final class BatchWriter {
                 .map(Position::new));
   }
 
-  Mono<Void> write(Changes changes, Position from, Position to) {
+  Mono<Void> write(List<Write> writes, Position from, Position to) {
     return Mono.from(connection.beginTransaction())
         .then(move(from, to))
-        .then(all(changes.writes()))
+        .then(all(writes))
         .then(Mono.from(connection.commitTransaction()))
         .onErrorResume(failure ->
             Mono.from(connection.rollbackTransaction())

@@ -130,7 +130,7 @@ public final class Follower implements AutoCloseable {
       return position;
     }
     var folded = fold.fold(events);
-    writer.write(folded.changes(), position, folded.last()).block(PATIENCE);
+    writer.write(folded.changes().writes(), position, folded.last()).block(PATIENCE);
     projected.written(
         events.stream().filter(e -> e.position().compareTo(folded.last()) <= 0).toList());
     batch = Math.min(BATCH, batch * 2);

@@ -8,7 +8,8 @@ import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
 
-/// Projects a stretch of the log in large batches: while one is written the next is read.
+/// Projects a stretch of the log in large batches: while one is written the next is read and
+/// folded.
 final class Load {
   private static final int BATCH = 4_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -39,34 +40,42 @@ final class Load {
 
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
-    var next = read(position);
+    var next = prepared(position, last);
     while (true) {
-      var events = until(last, wait(next));
-      if (events.isEmpty()) {
+      var batch = wait(next);
+      if (batch.events() == 0) {
         return;
       }
-      next = read(events.getLast().position());
-      write(events);
+      next = prepared(batch.reached(), last);
+      writer.write(batch.writes(), position, batch.reached()).block(PATIENCE);
+      position = batch.reached();
+      listener.reached(position, batch.events());
     }
   }
 
-  private void write(List<Recorded> events) {
+  /// Events that are read and folded, ready to be written.
+  private record Batch(int events, List<Write> writes, Position reached) {}
+
+  private CompletableFuture<Batch> prepared(Position after, Position last) {
+    return log.after(after, BATCH)
+        .thenApplyAsync(events -> folded(until(last, events), after))
+        .toCompletableFuture();
+  }
+
+  private Batch folded(List<Recorded> events, Position after) {
+    if (events.isEmpty()) {
+      return new Batch(0, List.of(), after);
+    }
     var folded = fold.fold(events);
     if (!folded.last().equals(events.getLast().position())) {
       throw new IllegalStateException(
           "cannot project the event after position " + folded.last().index());
     }
-    writer.write(folded.changes(), position, folded.last()).block(PATIENCE);
-    position = folded.last();
-    listener.reached(position, events.size());
+    return new Batch(events.size(), folded.changes().writes(), folded.last());
   }
 
-  private CompletableFuture<List<Recorded>> read(Position after) {
-    return log.after(after, BATCH).toCompletableFuture();
-  }
-
-  private static List<Recorded> wait(CompletableFuture<List<Recorded>> events) {
-    return events.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+  private static Batch wait(CompletableFuture<Batch> batch) {
+    return batch.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   private static List<Recorded> until(Position last, List<Recorded> events) {

@@ -34,6 +34,7 @@ final class Schemas {
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.migrate(database, REBUILT);
+    logged(false);
     return withoutIndexes();
   }
 
@@ -61,7 +62,20 @@ final class Schemas {
     return later;
   }
 
+  /// Whether the new tables survive a crash, which costs writing everything twice. Not while they
+  /// are being filled: a crash ends the rebuild anyway.
+  private void logged(boolean logged) throws SQLException {
+    try (var connection = database.getConnection()) {
+      for (var table : tables(connection)) {
+        execute(
+            connection,
+            "ALTER TABLE %s.%s SET %s".formatted(REBUILT, table, logged ? "LOGGED" : "UNLOGGED"));
+      }
+    }
+  }
+
   void index(List<String> statements) throws SQLException {
+    logged(true);
     try (var connection = database.getConnection()) {
       for (var statement : statements) {
         execute(connection, statement);
@@ -109,10 +123,19 @@ final class Schemas {
   }
 
   List<TableComparison> compare(Connection snapshot) throws SQLException {
+    var comparisons = new ArrayList<TableComparison>();
+    for (var table : tables(snapshot)) {
+      comparisons.add(compare(snapshot, table));
+    }
+    return List.copyOf(comparisons);
+  }
+
+  /// All but the position and the history of migrations.
+  private static List<String> tables(Connection connection) throws SQLException {
     var tables = new ArrayList<String>();
     try (var names =
         query(
-            snapshot,
+            connection,
             """
             SELECT table_name FROM information_schema.tables WHERE table_schema = '%s'
               AND table_name <> 'projection' AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
@@ -122,11 +145,7 @@ final class Schemas {
         tables.add(names.getString(1));
       }
     }
-    var comparisons = new ArrayList<TableComparison>();
-    for (var table : tables) {
-      comparisons.add(compare(snapshot, table));
-    }
-    return List.copyOf(comparisons);
+    return tables;
   }
 
   /// Sums of hashes first: they are quick, and almost always equal.

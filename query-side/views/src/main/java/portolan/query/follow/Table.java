@@ -1,35 +1,76 @@
 package portolan.query.follow;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A table of the read models: its key and its other columns, in the order in which projections
 /// give them.
-public record Table(String name, List<Column> key, List<Column> values) {
+///
+/// Known by its name alone, since every event looks tables up.
+public final class Table {
+  private final String name;
+  private final List<Column> key;
+  private final List<Column> values;
+  private final List<Column> columns;
+  private final Map<String, Integer> places;
+
+  public Table(String name, List<Column> key, List<Column> values) {
+    this.name = name;
+    this.key = List.copyOf(key);
+    this.values = List.copyOf(values);
+    this.columns = Stream.concat(key.stream(), values.stream()).toList();
+    this.places =
+        IntStream.range(0, columns.size())
+            .boxed()
+            .collect(toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  List<Column> key() {
+    return key;
+  }
 
   List<Column> columns() {
-    return Stream.concat(key.stream(), values.stream()).toList();
+    return columns;
   }
 
   Column column(String name) {
-    return columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(this.name + " has no column " + name));
+    return columns.get(indexOf(name));
   }
 
+  /// The place of a column in a row.
   public int indexOf(String column) {
-    return columns().indexOf(column(column));
+    var place = places.get(column);
+    if (place == null) {
+      throw new IllegalArgumentException(name + " has no column " + column);
+    }
+    return place;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Table table && table.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
   }
 
   String upsert() {
-    var names = names(columns());
-    var expressions = columns().stream().map(Column::unnested).collect(joining(", "));
+    var names = names(columns);
+    var expressions = columns.stream().map(Column::unnested).collect(joining(", "));
     return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO %s"
-        .formatted(name, names, expressions, unnest(columns()), names(key), onConflict());
+        .formatted(name, names, expressions, unnest(columns), names(key), onConflict());
   }
 
   String delete() {

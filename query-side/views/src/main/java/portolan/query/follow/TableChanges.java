@@ -35,11 +35,11 @@ final class TableChanges {
     if (row.length != table.columns().size()) {
       throw new IllegalArgumentException(table.name() + " has another number of columns");
     }
-    var key = new ArrayList<Object>();
-    for (int i = 0; i < table.key().size(); i++) {
-      key.add(Objects.requireNonNull(row[i]));
+    var key = new Object[table.key().size()];
+    for (int i = 0; i < key.length; i++) {
+      key[i] = Objects.requireNonNull(row[i]);
     }
-    pending.put(List.copyOf(key), new Put(Arrays.asList(row)));
+    pending.put(List.of(key), new Put(Arrays.asList(row)));
   }
 
   void set(List<Object> key, String column, @Nullable Object value) {
