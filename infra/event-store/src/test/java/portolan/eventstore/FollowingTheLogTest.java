@@ -67,7 +67,7 @@ class FollowingTheLogTest {
   void skipsNothingAndRepeatsNothingUnderConcurrentWriters() throws Exception {
     var start = head();
     int writers = 8;
-    int each = 250;
+    int each = 60;
     var committed = new AtomicInteger();
     try (var pool = Executors.newFixedThreadPool(writers)) {
       for (int w = 0; w < writers; w++) {
@@ -76,6 +76,7 @@ class FollowingTheLogTest {
       var seen = new ArrayList<Recorded>();
       pool.shutdown();
       while (!pool.awaitTermination(0, TimeUnit.MILLISECONDS) || seen.size() < committed.get()) {
+        TimeUnit.MILLISECONDS.sleep(2);
         var from = seen.isEmpty() ? start : seen.getLast().position();
         seen.addAll(tail.after(from, 100).toCompletableFuture().get());
       }
