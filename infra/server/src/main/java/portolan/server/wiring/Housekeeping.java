@@ -45,11 +45,10 @@ final class Housekeeping implements SmartLifecycle {
     return uploads
         .purge(clock.instant().minus(settings.uploads().keep()))
         .doOnNext(purged -> LOG.info("{} abandoned uploads were dropped", purged))
-        .onErrorResume(
-            failure -> {
-              LOG.warn("abandoned uploads could not be dropped", failure);
-              return Mono.empty();
-            });
+        .onErrorResume(failure -> {
+          LOG.warn("abandoned uploads could not be dropped", failure);
+          return Mono.empty();
+        });
   }
 
   @Override

@@ -12,8 +12,8 @@ import portolan.language.project.ProjectId;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/// Asks the write side's own rows whether a project has room. That a project has no limit is remembered for a second:
-/// the decision that counts is made when the manifest comes.
+/// Asks the write side's own rows whether a project has room. That a project has no limit is
+/// remembered for a second: the decision that counts is made when the manifest comes.
 final class StorageOutlook implements StorageBudget {
   private final ProjectRows projects;
   private final Cache<ProjectId, Boolean> unlimited =
