@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /// Bodies for tests: random content, cut into network-like buffers.
 public final class Bodies {
-  private static final Random RANDOM = new Random(42);
+  private static final Random RANDOM = new Random();
 
   private Bodies() {}
 

@@ -13,7 +13,6 @@ import portolan.blob.StoredBlob;
 import portolan.blob.UploadId;
 import portolan.blob.Uploads;
 import portolan.blob.upload.Intake;
-import portolan.blob.upload.RunningHash;
 import portolan.blob.upload.Writers;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
@@ -29,7 +28,7 @@ final class FilesystemUploads implements Uploads {
   private final UploadFolder folder;
   private final Executor disk;
   private final Scheduler scheduler;
-  private final Writers<RunningHash> writers = new Writers<>();
+  private final Writers<UploadFile> writers = new Writers<>();
 
   FilesystemUploads(
       Publishing publishing, FilesystemBlobs blobs, UploadFolder folder, Executor disk) {

@@ -35,6 +35,9 @@ final class Journal implements AutoCloseable {
   private static final int GROUP = 1 << 20;
   private static final int SEGMENTS = 8;
 
+  /// Blobs that can be synced within about a second.
+  private static final int QUICK = 2_000;
+
   /// By then the operating system has written the files by itself.
   private static final long SETTLE_AFTER = TimeUnit.SECONDS.toNanos(45);
 
@@ -230,7 +233,8 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  /// Syncs everything and removes the journal. Nobody may append any more.
+  /// Syncs everything and removes the journal; but when that would take long, leaves it for the
+  /// next start. Nobody may append any more.
   @Override
   public void close() throws IOException {
     writing.lock();
@@ -239,14 +243,16 @@ final class Journal implements AutoCloseable {
         full.add(current);
         current = null;
       }
-      for (var next = full.poll(); next != null; next = full.poll()) {
-        tree.sync(next.digests());
-        free.add(next);
+      if (full.stream().mapToInt(segment -> segment.digests().size()).sum() <= QUICK) {
+        for (var segment : full) {
+          tree.sync(segment.digests());
+        }
+        Folder.delete(folder);
       }
+      free.addAll(full);
       for (var segment : free) {
         segment.close();
       }
-      Folder.delete(folder);
     } finally {
       writing.unlock();
     }

@@ -19,7 +19,8 @@ import reactor.core.scheduler.Scheduler;
 
 /// A blob that is a file.
 record StoredFile(Digest digest, long size, Path path, Scheduler disk) implements StoredBlob {
-  private static final int BUFFER = 128 << 10;
+  /// The server asks for 128 buffers ahead, so this bounds what a slow client costs: 4 MiB.
+  private static final int BUFFER = 32 << 10;
 
   @Override
   public Optional<Path> file() {

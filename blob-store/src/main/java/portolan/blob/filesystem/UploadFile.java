@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +30,7 @@ final class UploadFile implements Closeable {
   private RunningHash hash;
   private long length;
   private boolean gone;
+  private @Nullable FileLock lock;
 
   private UploadFile(FileChannel channel, RunningHash hash, Executor disk) throws IOException {
     this.channel = channel;
@@ -48,9 +51,19 @@ final class UploadFile implements Closeable {
     }
   }
 
-  /// Whether no other process writes to the session. The lock ends when the file is closed.
-  boolean lock() throws IOException {
-    var lock = channel.tryLock();
+  /// Goes on with the file that the last request had, if it is still open.
+  boolean resume() {
+    return writeback.resume();
+  }
+
+  /// Whether no other process writes to the session, until the file is closed.
+  ///
+  /// @throws NoSuchFileException when the session has ended meanwhile
+  boolean lock(Path file) throws IOException {
+    lock = channel.tryLock();
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
     length = channel.size();
     return lock != null;
   }
@@ -96,12 +109,17 @@ final class UploadFile implements Closeable {
   }
 
   void publish(Publishing publishing, Path file, Digest digest) throws IOException {
+    writeback.check();
     publishing.publish(file, channel, digest);
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (writeback) {
+      if (lock != null) {
+        lock.release();
+      }
+    }
   }
 
   /// Hashes what this process did not see arrive.
@@ -146,39 +164,5 @@ final class UploadFile implements Closeable {
       sum += part.remaining();
     }
     return sum;
-  }
-
-  /// Has large files written to the disk while they arrive, so that the last sync is short.
-  private static final class Writeback {
-    private static final long STEP = 8L << 20;
-
-    private final FileChannel channel;
-    private final Executor disk;
-    private volatile @Nullable Object running;
-    private long pending;
-
-    Writeback(FileChannel channel, Executor disk) {
-      this.channel = channel;
-      this.disk = disk;
-    }
-
-    void written(long bytes) {
-      pending += bytes;
-      if (pending >= STEP && running == null) {
-        pending = 0;
-        running = this;
-        disk.execute(this::force);
-      }
-    }
-
-    private void force() {
-      try {
-        channel.force(false);
-      } catch (IOException closedOrFails) {
-        // The sync at the end reports what is wrong.
-      } finally {
-        running = null;
-      }
-    }
   }
 }

@@ -31,11 +31,11 @@ final class UploadSession<T> implements Receiver<T> {
 
   private final Request request;
   private final Ending<T> ending;
-  private final Writers<RunningHash> writers;
+  private final Writers<UploadFile> writers;
   private final Executor disk;
   private @Nullable UploadFile file;
 
-  UploadSession(Request request, Ending<T> ending, Writers<RunningHash> writers, Executor disk) {
+  UploadSession(Request request, Ending<T> ending, Writers<UploadFile> writers, Executor disk) {
     this.request = request;
     this.ending = ending;
     this.writers = writers;
@@ -48,7 +48,7 @@ final class UploadSession<T> implements Receiver<T> {
       throw beingWritten();
     }
     try {
-      file = UploadFile.open(request.file(), known(), disk);
+      file = take();
       begin(file);
     } catch (IOException e) {
       close();
@@ -59,13 +59,17 @@ final class UploadSession<T> implements Receiver<T> {
     }
   }
 
-  private RunningHash known() {
-    var known = writers.recall(request.id());
-    return known != null ? known : RunningHash.of(request.algorithm());
+  private UploadFile take() throws IOException {
+    var last = writers.recall(request.id());
+    if (last != null && last.resume()) {
+      return last;
+    }
+    var known = last != null ? last.hash() : RunningHash.of(request.algorithm());
+    return UploadFile.open(request.file(), known, disk);
   }
 
   private void begin(UploadFile opened) throws IOException {
-    if (!opened.lock()) {
+    if (!opened.lock(request.file())) {
       throw beingWritten();
     }
     var from = request.from();
@@ -111,7 +115,7 @@ final class UploadSession<T> implements Receiver<T> {
 
   private void remember(UploadFile used) {
     if (used.length() > 0 && !used.gone()) {
-      writers.remember(request.id(), used.hash());
+      writers.remember(request.id(), used);
     }
   }
 

@@ -48,6 +48,7 @@ public final class Intake<T> implements CoreSubscriber<ByteBuf>, Runnable {
   private volatile @Nullable Throwable breach;
   private volatile boolean ended;
   private volatile boolean closed;
+  private volatile boolean abandoned;
   private boolean open;
 
   private Intake(Receiver<T> receiver, Executor workers, MonoSink<T> answer) {
@@ -62,7 +63,7 @@ public final class Intake<T> implements CoreSubscriber<ByteBuf>, Runnable {
   public static <T> Mono<T> receive(Flux<ByteBuf> body, Receiver<T> receiver, Executor workers) {
     return Mono.create(answer -> {
       var intake = new Intake<>(receiver, workers, answer);
-      answer.onCancel(() -> intake.breakOff(new CancellationException()));
+      answer.onCancel(intake::abandon);
       body.subscribe(intake);
     });
   }
@@ -101,9 +102,11 @@ public final class Intake<T> implements CoreSubscriber<ByteBuf>, Runnable {
     wake();
   }
 
-  private void breakOff(Throwable why) {
+  /// Nobody waits for the answer any more.
+  private void abandon() {
+    abandoned = true;
     cancelBody();
-    onError(why);
+    onError(new CancellationException());
   }
 
   /// Asks for as many buffers as fit into the window, in large steps: each may wake the network's
@@ -160,7 +163,7 @@ public final class Intake<T> implements CoreSubscriber<ByteBuf>, Runnable {
       }
     } catch (Throwable failure) {
       end();
-      answer.error(failure);
+      fail(failure);
     }
   }
 
@@ -194,12 +197,18 @@ public final class Intake<T> implements CoreSubscriber<ByteBuf>, Runnable {
     var failure = breach;
     if (failure != null) {
       end();
-      answer.error(failure);
+      fail(failure);
       return;
     }
     var result = receiver.complete();
     end();
     answer.success(result);
+  }
+
+  private void fail(Throwable failure) {
+    if (!abandoned) {
+      answer.error(failure);
+    }
   }
 
   private void end() {

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,20 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
     store.blobs().put(Digest.of(bytes), bytes).block();
 
     assertThat(file).exists();
+  }
+
+  @Test
+  void goesOnWhileTheLastPieceIsStillBeingSynced() {
+    var bytes = random(45 << 20);
+    var id = id();
+    store.uploads().start(id).block();
+    for (int from = 0; from < bytes.length; from += 9 << 20) {
+      var piece = of(Arrays.copyOfRange(bytes, from, from + (9 << 20)), 64 << 10);
+      store.uploads().append(id, OptionalLong.of(from), piece).block();
+    }
+
+    assertThat(store.uploads().finish(id, Digest.of(bytes)).block().size()).isEqualTo(45 << 20);
+    assertThat(read(store.blobs().find(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
   }
 
   @Test
