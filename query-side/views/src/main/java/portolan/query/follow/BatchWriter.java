@@ -84,8 +84,11 @@ final class BatchWriter {
         .flatMap(moved -> moved ? Mono.<Void>empty() : Mono.error(new NotTheWriterException(from)));
   }
 
+  /// Sends all statements at once and lets the answers come in order: one round trip for a batch.
   private Mono<Void> all(List<Write> writes) {
-    return Flux.fromIterable(writes).concatMap(write -> done(statement(write))).then();
+    return Flux.fromIterable(writes)
+        .flatMapSequential(write -> done(statement(write)), Math.max(1, writes.size()))
+        .then();
   }
 
   private Statement statement(Write write) {
