@@ -43,6 +43,7 @@ class RebuildingTest {
     assertThat(outcome.swapped()).isTrue();
     assertThat(views.postgres.contents("views")).isEqualTo(before);
     assertThat(indexes()).isEqualTo(indexes);
+    assertThat(unlogged()).isZero();
     assertThat(heard.getLast().stage()).isEqualTo(RebuildProgress.Stage.DONE);
     assertThat(heard.getLast().left()).isZero();
     views.given(pushes(9_000, 3));
@@ -92,6 +93,17 @@ class RebuildingTest {
         views.postgres.dataSource(),
         ReadSide.projections(views.vault),
         heard::add);
+  }
+
+  private long unlogged() {
+    return views
+        .postgres
+        .rows(
+            """
+            SELECT relname FROM pg_class
+            WHERE relpersistence = 'u' AND relnamespace = 'views'::regnamespace\
+            """)
+        .size();
   }
 
   private long indexes() {
