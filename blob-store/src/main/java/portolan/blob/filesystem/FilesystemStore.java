@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import portolan.blob.BlobStore;
 import portolan.blob.Blobs;
 import portolan.blob.Uploads;
 
@@ -24,7 +25,7 @@ import portolan.blob.Uploads;
 /// ```
 ///
 /// The file is all the state that a session has, so it goes on after a restart or at another node.
-public final class FilesystemStore implements AutoCloseable {
+public final class FilesystemStore implements BlobStore {
   /// Enough for many syncs to share one commit of the file system's journal.
   private static final int THREADS = 64;
 
@@ -68,10 +69,12 @@ public final class FilesystemStore implements AutoCloseable {
     }
   }
 
+  @Override
   public Blobs blobs() {
     return blobs;
   }
 
+  @Override
   public Uploads uploads() {
     return uploads;
   }

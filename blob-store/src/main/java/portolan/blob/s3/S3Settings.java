@@ -12,11 +12,18 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /// Where the bucket is and how to get in.
 ///
-/// @param endpoint of a store other than AWS; it is addressed as `ENDPOINT/BUCKET`
+/// @param endpoint of a store other than AWS
+/// @param pathStyle whether the bucket is in the path (`ENDPOINT/BUCKET`) and not in the host's
+///   name
 /// @param prefix put before every key, for example `registry/`; may be empty
 /// @param login when absent, AWS's usual chain (environment, profile, role) is asked
 public record S3Settings(
-    Optional<URI> endpoint, String region, String bucket, String prefix, Optional<Login> login) {
+    Optional<URI> endpoint,
+    boolean pathStyle,
+    String region,
+    String bucket,
+    String prefix,
+    Optional<Login> login) {
   private static final Duration ONE_TRY = Duration.ofSeconds(60);
   private static final Duration ALL_TRIES = Duration.ofMinutes(3);
   private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -41,9 +48,10 @@ public record S3Settings(
         S3AsyncClient.builder()
             .httpClientBuilder(http)
             .region(Region.of(region))
+            .forcePathStyle(pathStyle)
             .overrideConfiguration(
                 limits -> limits.apiCallAttemptTimeout(ONE_TRY).apiCallTimeout(ALL_TRIES));
-    endpoint.ifPresent(uri -> client.endpointOverride(uri).forcePathStyle(true));
+    endpoint.ifPresent(client::endpointOverride);
     login.ifPresentOrElse(
         given ->
             client.credentialsProvider(

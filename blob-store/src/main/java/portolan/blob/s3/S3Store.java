@@ -3,6 +3,7 @@ package portolan.blob.s3;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import portolan.blob.BlobStore;
 import portolan.blob.Blobs;
 import portolan.blob.Uploads;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /// S3 wants parts of 5 MiB at least, except for the last; what is left over after a chunk is kept
 /// as the tail object and comes first in the next part. A blob that never had a part is put in one
 /// piece.
-public final class S3Store implements AutoCloseable {
+public final class S3Store implements BlobStore {
   private final S3AsyncClient client;
   private final ExecutorService workers;
   private final S3Blobs blobs;
@@ -35,10 +36,12 @@ public final class S3Store implements AutoCloseable {
     uploads = new S3Uploads(bucket, blobs, workers::execute);
   }
 
+  @Override
   public Blobs blobs() {
     return blobs;
   }
 
+  @Override
   public Uploads uploads() {
     return uploads;
   }

@@ -1,7 +1,9 @@
 package portolan.blob.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.blob.Bodies.id;
 import static portolan.blob.Bodies.random;
+import static portolan.blob.Bodies.refusal;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import portolan.blob.BlobsContract;
 import portolan.blob.Uploads;
 import portolan.blob.UploadsContract;
 import portolan.language.oci.Digest;
+import portolan.language.refusal.Refusal;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 class S3StoreTest implements BlobsContract, UploadsContract {
@@ -71,7 +74,7 @@ class S3StoreTest implements BlobsContract, UploadsContract {
   private static S3Settings settings(String bucket) {
     var endpoint = URI.create("http://127.0.0.1:" + server.getPort());
     return new S3Settings(
-        Optional.of(endpoint), "us-east-1", bucket, "registry/", Optional.of(LOGIN));
+        Optional.of(endpoint), true, "us-east-1", bucket, "registry/", Optional.of(LOGIN));
   }
 
   @Override
@@ -109,5 +112,20 @@ class S3StoreTest implements BlobsContract, UploadsContract {
     var key = "registry/blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex();
     var head = client.headObject(get -> get.bucket(settings.bucket()).key(key)).join();
     assertThat(head.contentLength()).isEqualTo(100);
+  }
+
+  @Test
+  void saysThatTheStorageFailsWhenItDoes() {
+    var elsewhere =
+        new S3Settings(
+            settings.endpoint(), true, settings.region(), "no-such-bucket", "", settings.login());
+    var bytes = random(10);
+
+    try (var broken = new S3Store(elsewhere)) {
+      assertThat(refusal(broken.blobs().put(Digest.of(bytes), bytes)))
+          .isEqualTo(new Refusal.Unavailable("blob storage failed"));
+      assertThat(refusal(broken.uploads().start(id())))
+          .isEqualTo(new Refusal.Unavailable("blob storage failed"));
+    }
   }
 }

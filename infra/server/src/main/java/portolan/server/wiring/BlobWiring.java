@@ -1,11 +1,15 @@
 package portolan.server.wiring;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import portolan.blob.BlobStore;
 import portolan.blob.Blobs;
 import portolan.blob.Uploads;
 import portolan.blob.filesystem.FilesystemStore;
+import portolan.blob.s3.S3Settings;
+import portolan.blob.s3.S3Store;
 import portolan.server.CannotStart;
 import portolan.server.configuration.Settings;
 
@@ -14,7 +18,24 @@ import portolan.server.configuration.Settings;
 public class BlobWiring {
 
   @Bean(destroyMethod = "close")
-  FilesystemStore blobStore(Settings settings) {
+  BlobStore blobStore(Settings settings) {
+    return switch (settings.blobs().driver()) {
+      case FILESYSTEM -> filesystem(settings);
+      case S3 -> s3(settings.blobs().s3());
+    };
+  }
+
+  @Bean
+  Blobs blobs(BlobStore store) {
+    return store.blobs();
+  }
+
+  @Bean
+  Uploads uploads(BlobStore store) {
+    return store.uploads();
+  }
+
+  private static BlobStore filesystem(Settings settings) {
     try {
       return new FilesystemStore(settings.blobFolder());
     } catch (IOException e) {
@@ -26,13 +47,28 @@ public class BlobWiring {
     }
   }
 
-  @Bean
-  Blobs blobs(FilesystemStore store) {
-    return store.blobs();
+  private static BlobStore s3(Settings.Blobs.S3 s3) {
+    var bucket = s3.bucket();
+    if (bucket == null) {
+      throw new CannotStart(
+          "Blobs are to be kept in S3, but no bucket is named.",
+          "Name one with PORTOLAN_BLOBS_S3_BUCKET.");
+    }
+    return new S3Store(
+        new S3Settings(
+            Optional.ofNullable(s3.endpoint()),
+            s3.pathStyle(),
+            s3.region(),
+            bucket,
+            s3.prefix(),
+            login(s3)));
   }
 
-  @Bean
-  Uploads uploads(FilesystemStore store) {
-    return store.uploads();
+  private static Optional<S3Settings.Login> login(Settings.Blobs.S3 s3) {
+    var key = s3.accessKey();
+    var secret = s3.secretKey();
+    return key == null || secret == null
+        ? Optional.empty()
+        : Optional.of(new S3Settings.Login(key, secret));
   }
 }

@@ -1,0 +1,12 @@
+package portolan.blob;
+
+/// One place where bytes are kept, with what must be let go of at the end.
+public interface BlobStore extends AutoCloseable {
+  Blobs blobs();
+
+  Uploads uploads();
+
+  /// Lets running writes end, for some seconds at most.
+  @Override
+  void close();
+}
