@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import portolan.server.configuration.Settings;
+import portolan.server.wiring.Rebuilding;
 
 /// The program with its own PostgreSQL and Redis, in this process.
 class StartingTest {
@@ -50,6 +52,7 @@ class StartingTest {
           .endsWith("\"status\":\"healthy\"}");
       assertThat(get(program, "/metrics").body())
           .contains("portolan_http_requests_seconds_count{method=\"GET\",operation=\"probe\"")
+          .contains("portolan_projection_lag", "portolan_database_connections")
           .contains("jvm_memory_used_bytes");
       assertThat(get(program, "/").body())
           .contains("docker login localhost:" + port(program))
@@ -61,6 +64,16 @@ class StartingTest {
     }
     assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
     assertThat(folder.resolve("data/redis/redis.pid")).doesNotExist();
+  }
+
+  @Test
+  void rebuildsTheReadModelsBesideItselfAndStartsAgain() {
+    try (var program = start()) {
+      assertThat(Rebuilding.run(program.getBean(Settings.class))).isTrue();
+    }
+    try (var again = start()) {
+      assertThat(again.isRunning()).isTrue();
+    }
   }
 
   @Test

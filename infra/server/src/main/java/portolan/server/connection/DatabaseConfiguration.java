@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import portolan.query.follow.ReadModels;
 import portolan.server.CannotStart;
 import portolan.server.configuration.Connections;
 import portolan.server.configuration.DatabaseAddress;
@@ -66,16 +67,16 @@ public class DatabaseConfiguration {
   }
 
   private static void migrate(DataSource source) {
-    migrate(source, "public", "events");
-    migrate(source, "public", "command");
-    migrate(source, "views", "views");
+    migrate(source, "events");
+    migrate(source, "command");
+    ReadModels.migrate(source);
   }
 
-  private static void migrate(DataSource source, String schema, String part) {
+  private static void migrate(DataSource source, String part) {
     Flyway.configure()
         .dataSource(source)
-        .schemas(schema)
-        .defaultSchema(schema)
+        .schemas("public")
+        .defaultSchema("public")
         .locations("classpath:db/" + part)
         .table("migrations_" + part)
         .baselineOnMigrate(true)

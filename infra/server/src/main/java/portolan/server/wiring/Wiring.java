@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
   RestReadWiring.class,
   RestWriteWiring.class,
   Housekeeping.class,
+  Measures.class,
   Running.class
 })
 public class Wiring {}
