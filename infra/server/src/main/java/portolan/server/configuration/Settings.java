@@ -45,7 +45,6 @@ public record Settings(
     @DefaultValue Uploads uploads,
     @DefaultValue Tokens tokens,
     @DefaultValue SignIn signIn,
-    @DefaultValue Limits limits,
     @DefaultValue Quota quota,
     @DefaultValue Logs logs) {
 
@@ -137,29 +136,16 @@ public record Settings(
           Duration keep,
       @DefaultValue("24h") @Meaning("How often dropped uploads are looked for.")
           Duration purgeEvery,
-      @DefaultValue("100") @Meaning("Most open uploads of one identity.") int perIdentity,
-      @DefaultValue("24h")
-          @Meaning("How long a blob that no manifest refers to is held for its repository.")
-          Duration holdBlobs) {}
+      @DefaultValue("100") @Meaning("Most open uploads of one identity.") int perIdentity) {}
 
   /// Registry tokens.
   public record Tokens(
-      @DefaultValue("30m") @Meaning("How long a token is valid.") Duration lifetime,
-      @DefaultValue("60s") @Meaning("Difference between clocks that is forgiven.") Duration leeway,
-      @DefaultValue("portolan-registry") @Meaning("Name of the service in tokens.")
-          String service) {}
+      @DefaultValue("30m") @Meaning("How long a token is valid.") Duration lifetime) {}
 
   /// Wrong passwords.
   public record SignIn(
       @DefaultValue("10") @Meaning("Wrong sign-ins per minute for one address and name before 429.")
           int wrongPerMinute) {}
-
-  /// Most that a request may be or ask for.
-  public record Limits(
-      @DefaultValue("4MB") @Meaning("Largest manifest.") DataSize manifest,
-      @DefaultValue("1MB") @Meaning("Largest other body of the API.") DataSize body,
-      @DefaultValue("1000") @Meaning("Longest page of tags and of the catalog.") int catalogPage,
-      @DefaultValue("100") @Meaning("Longest page of the API.") int page) {}
 
   /// Storage of projects.
   public record Quota(
