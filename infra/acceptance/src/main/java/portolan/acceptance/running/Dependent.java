@@ -1,0 +1,71 @@
+package portolan.acceptance.running;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/// One process on a PostgreSQL and a Redis that are not its own and can be taken away.
+public final class Dependent implements Registry {
+  private final Path folder = Home.scratch("dependent");
+  private final PostgresServer postgres = PostgresServer.started(folder.resolve("postgres"));
+  private final RedisServer redis = RedisServer.started();
+  private final Program program =
+      new Program(
+          "Portolan",
+          folder.resolve("data"),
+          Map.of(
+              "PORTOLAN_ADMIN_PASSWORD", ADMIN.password(),
+              "PORTOLAN_POSTGRES_URL", postgres.database().url(),
+              "PORTOLAN_REDIS_URL", redis.url()));
+
+  private Dependent() {}
+
+  public static Dependent started() {
+    var dependent = new Dependent();
+    dependent.program.start();
+    return dependent;
+  }
+
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  public RedisServer redis() {
+    return redis;
+  }
+
+  @Override
+  public URI address() {
+    return program.address();
+  }
+
+  @Override
+  public SSLContext trust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Database database() {
+    return postgres.database();
+  }
+
+  @Override
+  public List<Program> programs() {
+    return List.of(program);
+  }
+
+  @Override
+  public void close() {
+    program.end();
+    redis.close();
+    postgres.close();
+    Home.discard(folder);
+  }
+}

@@ -1,0 +1,195 @@
+package portolan.acceptance.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One process of the program, which can be started, stopped, killed and started again.
+///
+/// Settings are given by environment variables, as an operator gives them.
+public final class Program {
+  private static final Duration START = Duration.ofSeconds(90);
+
+  private final String name;
+  private final int port;
+  private final Path data;
+  private final Map<String, String> settings;
+  private @Nullable Process process;
+
+  /// @param settings environment variables, such as `PORTOLAN_ROLES`
+  Program(String name, Path data, Map<String, String> settings) {
+    this.name = name;
+    this.port = Ports.free();
+    this.data = data;
+    this.settings = new TreeMap<>(settings);
+    // Tests leave many uploads unfinished.
+    this.settings.putIfAbsent("PORTOLAN_UPLOADS_PER_IDENTITY", "1000");
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /// Starts it and waits until it says that it is ready.
+  ///
+  /// @return the time that this took
+  public Duration start() {
+    var began = Instant.now();
+    launch();
+    awaitReady();
+    return Duration.between(began, Instant.now());
+  }
+
+  /// Starts it and does not wait.
+  public void launch() {
+    try {
+      Files.createDirectories(data);
+      var builder = new ProcessBuilder(command());
+      var environment = builder.environment();
+      environment.keySet().removeIf(key -> key.startsWith("PORTOLAN_"));
+      environment.putAll(settings);
+      environment.put("PORTOLAN_PORT", String.valueOf(port));
+      environment.put("PORTOLAN_DATA", data.toString());
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// As the launcher calls it.
+  private static List<String> command() {
+    return List.of(
+        Home.java().toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-Xmx384m",
+        "-XX:MaxDirectMemorySize=128m",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Dio.netty.noUnsafe=false",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-jar",
+        Home.program().toString());
+  }
+
+  /// Waits until it is ready.
+  ///
+  /// @throws IllegalStateException when it ends, or is not ready in time
+  public void awaitReady() {
+    var end = Instant.now().plus(START);
+    while (!isReady()) {
+      if (!running().isAlive()) {
+        throw new IllegalStateException("%s ended: %s".formatted(name, said()));
+      }
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("%s is not ready: %s".formatted(name, said()));
+      }
+      pause(50);
+    }
+  }
+
+  /// Whether it would take requests now.
+  public boolean isReady() {
+    var request =
+        HttpRequest.newBuilder(address().resolve("/readyz")).timeout(Duration.ofSeconds(2)).build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Ends it at once, as `kill -9` does.
+  public void kill() {
+    running().destroyForcibly();
+    awaitEnd(Duration.ofSeconds(10));
+  }
+
+  /// Asks it to stop, as `kill` does, and waits.
+  ///
+  /// @return its exit code
+  public int stop() {
+    running().destroy();
+    return awaitEnd(Duration.ofSeconds(75));
+  }
+
+  /// Stops it if it runs.
+  void end() {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      if (!endsWithin(Duration.ofSeconds(30))) {
+        kill();
+      }
+    }
+  }
+
+  private int awaitEnd(Duration limit) {
+    if (!endsWithin(limit)) {
+      throw new IllegalStateException("%s did not end within %s".formatted(name, limit));
+    }
+    return running().exitValue();
+  }
+
+  private boolean endsWithin(Duration limit) {
+    try {
+      return running().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// What it wrote on the console.
+  public String said() {
+    try {
+      return Files.exists(output()) ? Files.readString(output()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public long pid() {
+    return running().pid();
+  }
+
+  private Path output() {
+    return data.resolveSibling(data.getFileName() + ".out");
+  }
+
+  private Process running() {
+    if (process == null) {
+      throw new IllegalStateException(name + " was not started");
+    }
+    return process;
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

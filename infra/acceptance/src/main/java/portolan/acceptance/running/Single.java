@@ -1,0 +1,79 @@
+package portolan.acceptance.running;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+
+/// One process, as a newcomer starts it: PostgreSQL and Redis come with it.
+public final class Single implements Registry {
+  private final Path folder;
+  private final Program program;
+
+  private Single(Path folder, Map<String, String> settings) {
+    var all = new HashMap<>(settings);
+    all.putIfAbsent("PORTOLAN_ADMIN_PASSWORD", ADMIN.password());
+    this.folder = folder;
+    this.program = new Program("Portolan", folder.resolve("data"), all);
+  }
+
+  /// Started on a new folder.
+  public static Single started() {
+    return started(Map.of());
+  }
+
+  /// Started on a new folder with settings of its own.
+  public static Single started(Map<String, String> settings) {
+    var single = new Single(Home.scratch("single"), settings);
+    single.program.start();
+    return single;
+  }
+
+  public Program program() {
+    return program;
+  }
+
+  @Override
+  public URI address() {
+    return program.address();
+  }
+
+  @Override
+  public SSLContext trust() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public Database database() {
+    try {
+      var data = program.data();
+      var lines = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+      var password = Files.readString(data.resolve("secrets/postgres")).strip();
+      return new Database(
+          "127.0.0.1", Integer.parseInt(lines.get(3).strip()), "postgres", "portolan", password);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Program> programs() {
+    return List.of(program);
+  }
+
+  @Override
+  public void close() {
+    program.end();
+    Home.discard(folder);
+  }
+}
