@@ -1,0 +1,60 @@
+package portolan.acceptance.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Person;
+import portolan.acceptance.running.AgainstTheRegistry;
+import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.World;
+
+/// Passwords, right and wrong.
+@AgainstTheRegistry
+class SigningInTest {
+  private final Registry registry;
+  private final World world;
+
+  SigningInTest(Registry registry) {
+    this.registry = registry;
+    this.world = new World(registry);
+  }
+
+  @Test
+  void refusesAWrongPassword() {
+    var user = world.user();
+    assertThat(registry.as(user).get("/v2/")).hasStatus(200);
+    for (var wrong :
+        new Person[] {user.withPassword("Wrong-4711"), new Person("nobody", "Wrong-4711")}) {
+      assertThat(registry.as(wrong).get("/v2/")).isRefused(401, "UNAUTHORIZED");
+      assertThat(registry.as(wrong).get("/api/v2.0/users/current")).isRefused(401, "UNAUTHORIZED");
+    }
+  }
+
+  @Test
+  void forgetsTheOldPasswordAtOnce() {
+    var user = world.user();
+    var client = registry.as(user);
+    int id = client.get("/api/v2.0/users/current").json().path("user_id").asInt();
+    var change = Map.of("old_password", user.password(), "new_password", "Quadrant-99");
+    assertThat(client.send("PUT", "/api/v2.0/users/" + id + "/password", change)).hasStatus(200);
+    assertThat(client.get("/v2/")).hasStatus(401);
+    assertThat(registry.as(user.withPassword("Quadrant-99")).get("/v2/")).hasStatus(200);
+  }
+
+  @Test
+  void slowsDownWhoGuessesWithoutLockingTheNameForOthers() {
+    var user = world.user();
+    var guesser = registry.as(user.withPassword("Wrong-4711"));
+    int refused = 0;
+    for (int i = 0; i < 15; i++) {
+      var answer = guesser.get("/service/token?service=harbor-registry");
+      assertThat(answer.status()).as(answer.toString()).isIn(401, 429);
+      if (answer.status() == 429) {
+        refused++;
+        assertThat(answer.header("Retry-After")).isPresent();
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+}

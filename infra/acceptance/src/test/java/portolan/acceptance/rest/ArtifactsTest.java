@@ -1,0 +1,124 @@
+package portolan.acceptance.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Client;
+import portolan.acceptance.image.Image;
+import portolan.acceptance.image.Repository;
+import portolan.acceptance.running.AgainstTheRegistry;
+import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Project;
+import portolan.acceptance.world.Role;
+import portolan.acceptance.world.World;
+
+/// Artifacts and their tags.
+@AgainstTheRegistry
+class ArtifactsTest {
+  private final Registry registry;
+  private final World world;
+  private final Client admin;
+  private Project project;
+  private Repository repository;
+  private String artifacts;
+
+  ArtifactsTest(Registry registry) {
+    this.registry = registry;
+    this.world = new World(registry);
+    this.admin = registry.asAdmin();
+  }
+
+  @BeforeEach
+  void newRepository() {
+    project = world.privateProject();
+    repository = project.repository("app");
+    artifacts = repository.api() + "/artifacts";
+  }
+
+  @Test
+  void liveFromThePushToDeletion() {
+    var image = repository.push("1", Image.of("a layer"));
+    for (var reference : new String[] {"1", image.digest()}) {
+      var read = admin.get(artifacts + "/" + reference);
+      assertThat(read).hasStatus(200);
+      assertThat(read.json().path("digest").asString()).isEqualTo(image.digest());
+      assertThat(read.json().path("type").asString()).isEqualTo("IMAGE");
+      assertThat(read.json().path("size").asLong()).isEqualTo(image.size());
+      assertThat(read.json().path("manifest_media_type").asString()).isEqualTo(Image.OCI_MANIFEST);
+      assertThat(read.json().at("/tags/0/name").asString()).isEqualTo("1");
+    }
+    assertThat(admin.delete(artifacts + "/1")).hasStatus(200);
+    assertThat(admin.get(artifacts + "/" + image.digest())).isRefused(404, "NOT_FOUND");
+    assertThat(admin.delete(artifacts + "/" + image.digest())).isRefused(404, "NOT_FOUND");
+    assertThat(repository.manifest("1")).hasStatus(404);
+  }
+
+  @Test
+  void areListedInPagesAndByTheirTags() {
+    for (int i = 0; i < 5; i++) {
+      repository.push("v" + i, Image.of("layer " + i));
+    }
+    var untagged = Image.of("untagged");
+    untagged.blobs().forEach(repository::pushBlob);
+    repository.pushManifest(untagged.digest(), untagged.manifest());
+    var first = admin.get(artifacts + "?page_size=4");
+    assertThat(first).hasStatus(200).hasHeader("X-Total-Count", "6");
+    assertThat(first.each("/digest")).hasSize(4);
+    assertThat(admin.get(artifacts + "?page_size=4&page=2").each("/digest")).hasSize(2);
+    assertThat(admin.get(artifacts + "?q=tags=v3").each("/tags/0/name")).containsExactly("v3");
+    assertThat(admin.get(artifacts + "?q=tags=nil").each("/digest"))
+        .containsExactly(untagged.digest());
+    assertThat(admin.get(artifacts + "?q=tags=*")).hasHeader("X-Total-Count", "5");
+    assertThat(admin.get(artifacts + "?q=digest=" + untagged.digest()).each("/digest"))
+        .containsExactly(untagged.digest());
+  }
+
+  @Test
+  void showTheChildrenOfAnIndexWithIt() {
+    var amd = Image.of("for amd");
+    var arm = Image.of("for arm");
+    for (var child : new Image[] {amd, arm}) {
+      child.blobs().forEach(repository::pushBlob);
+      repository.pushManifest(child.digest(), child.manifest());
+    }
+    var index = repository.pushManifest("multi", Image.index(amd.manifest(), arm.manifest()));
+    assertThat(admin.get(artifacts).each("/digest")).containsExactly(index.digest());
+    var references = admin.get(artifacts + "/multi").json().path("references");
+    assertThat(references.valueStream().map(child -> child.path("child_digest").asString()))
+        .containsExactlyInAnyOrder(amd.digest(), arm.digest());
+    assertThat(admin.delete(artifacts + "/" + amd.digest()))
+        .isRefused(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT");
+  }
+
+  @Test
+  void areTaggedAndUntagged() {
+    var image = repository.push("1", Image.of("a layer"));
+    var tags = artifacts + "/" + image.digest() + "/tags";
+    assertThat(admin.send("POST", tags, "{\"name\":\"stable\"}")).hasStatus(201);
+    assertThat(repository.manifest("stable")).hasHeader("Docker-Content-Digest", image.digest());
+    assertThat(admin.get(tags).each("/name")).containsExactlyInAnyOrder("1", "stable");
+    assertThat(admin.send("POST", tags, "{\"name\":\"stable\"}")).isRefused(409, "CONFLICT");
+    assertThat(admin.send("POST", tags, "{\"name\":\"-bad\"}").status()).isIn(400, 422);
+
+    assertThat(admin.delete(tags + "/stable")).hasStatus(200);
+    assertThat(admin.get(tags).each("/name")).containsExactly("1");
+    assertThat(repository.manifest("stable")).hasStatus(404);
+    assertThat(admin.delete(tags + "/stable")).isRefused(404, "NOT_FOUND");
+  }
+
+  @Test
+  void areChangedByThoseWhoMay() {
+    var image = repository.push("1", Image.of("a layer"));
+    var path = artifacts + "/" + image.digest();
+    var guest = registry.as(project.member(Role.GUEST));
+    var developer = registry.as(project.member(Role.DEVELOPER));
+    assertThat(guest.get(path)).hasStatus(200);
+    assertThat(guest.send("POST", path + "/tags", "{\"name\":\"x\"}")).isRefused(403, "FORBIDDEN");
+    assertThat(developer.send("POST", path + "/tags", "{\"name\":\"x\"}")).hasStatus(201);
+    assertThat(developer.delete(path + "/tags/x")).isRefused(403, "FORBIDDEN");
+    assertThat(developer.delete(path)).isRefused(403, "FORBIDDEN");
+    assertThat(registry.as(world.user()).get(path)).isRefused(403, "FORBIDDEN");
+    assertThat(registry.as(project.member(Role.MAINTAINER)).delete(path)).hasStatus(200);
+  }
+}

@@ -1,0 +1,151 @@
+package portolan.acceptance.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Answer;
+import portolan.acceptance.client.Client;
+import portolan.acceptance.client.Person;
+import portolan.acceptance.running.AgainstTheRegistry;
+import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
+import portolan.acceptance.world.Project;
+import portolan.acceptance.world.Role;
+import portolan.acceptance.world.World;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Robots.
+@AgainstTheRegistry
+class RobotsTest {
+  private static final String ROBOTS = "/api/v2.0/robots";
+
+  private final Registry registry;
+  private final World world;
+  private final Client admin;
+  private Project project;
+
+  RobotsTest(Registry registry) {
+    this.registry = registry;
+    this.world = new World(registry);
+    this.admin = registry.asAdmin();
+  }
+
+  @BeforeEach
+  void newProject() {
+    project = world.privateProject();
+  }
+
+  @Test
+  void liveFromCreationToDeletion() {
+    var made = create(admin, Names.fresh("ci"), "project", project.name(), "pull", "push");
+    assertThat(made).hasStatus(201);
+    var name = made.json().path("name").asString();
+    assertThat(name).startsWith("robot$" + project.name() + "+ci");
+    var robot = new Person(name, made.json().path("secret").asString());
+    assertThat(robot.password()).hasSize(32);
+    var path = ROBOTS + "/" + made.json().path("id").asInt();
+    var read = admin.get(path);
+    assertThat(read).hasStatus(200);
+    assertThat(read.json().path("level").asString()).isEqualTo("project");
+    assertThat(read.text()).doesNotContain(robot.password());
+    assertThat(registry.as(robot).get("/v2/")).hasStatus(200);
+
+    var disabled = ((ObjectNode) read.json()).put("disable", true).put("description", "resting");
+    assertThat(admin.send("PUT", path, disabled)).hasStatus(200);
+    assertThat(admin.get(path).json().path("description").asString()).isEqualTo("resting");
+    assertThat(registry.as(robot).get("/v2/")).hasStatus(401);
+    assertThat(admin.send("PUT", path, disabled.put("disable", false))).hasStatus(200);
+
+    var refreshed = admin.send("PATCH", path, "{}");
+    assertThat(refreshed).hasStatus(200);
+    var secret = refreshed.json().path("secret").asString();
+    assertThat(registry.as(robot).get("/v2/")).hasStatus(401);
+    assertThat(registry.as(robot.withPassword(secret)).get("/v2/")).hasStatus(200);
+
+    assertThat(admin.delete(path)).hasStatus(200);
+    assertThat(admin.get(path)).isRefused(404, "NOT_FOUND");
+    assertThat(registry.as(robot.withPassword(secret)).get("/v2/")).hasStatus(401);
+  }
+
+  @Test
+  void areListedByProjectAndForTheWholeSystem() {
+    world.robot(project, "pull");
+    var whole = create(admin, Names.fresh("system"), "system", "*", "pull");
+    assertThat(whole).hasStatus(201);
+    var ofProject = admin.get(ROBOTS + "?q=Level=project,ProjectID=" + project.id());
+    assertThat(ofProject).hasStatus(200).hasHeader("X-Total-Count", "1");
+    assertThat(admin.get(ROBOTS + "?page_size=100").each("/name"))
+        .contains(whole.json().path("name").asString())
+        .noneMatch(name -> name.contains("+"));
+    assertThat(admin.get(ROBOTS + "?q=Level=project")).isRefused(400, "BAD_REQUEST");
+    assertThat(registry.as(world.user()).get(ROBOTS)).isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
+  void haveProperNamesDurationsAndGrants() {
+    for (var name : List.of("", "UPPER", "a+b", "a b", "-a")) {
+      assertThat(create(admin, name, "project", project.name(), "pull").status())
+          .as(name)
+          .isIn(400, 422);
+    }
+    var name = Names.fresh("ci");
+    assertThat(create(admin, name, "nonsense", project.name(), "pull").status()).isIn(400, 422);
+    assertThat(create(admin, name, "project", project.name(), "fly").status()).isIn(400, 422);
+    assertThat(create(admin, name, "project", project.name(), "pull")).hasStatus(201);
+    assertThat(create(admin, name, "project", project.name(), "pull")).isRefused(409, "CONFLICT");
+  }
+
+  @Test
+  void areNeverStrongerThanTheirMaker() {
+    var head = registry.as(project.member(Role.PROJECT_ADMIN));
+    var other = world.privateProject();
+    var name = Names.fresh("climber");
+    assertThat(create(head, name, "project", project.name(), "pull")).hasStatus(201);
+    assertThat(create(head, name, "system", "*", "pull").status()).isIn(400, 403);
+    assertThat(create(head, name, "project", other.name(), "pull").status()).isIn(400, 403);
+    var developer = registry.as(project.member(Role.DEVELOPER));
+    assertThat(create(developer, name + "2", "project", project.name(), "pull"))
+        .isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
+  void areNotTouchedByStrangers() {
+    int id =
+        create(admin, Names.fresh("ci"), "project", project.name(), "pull")
+            .json()
+            .path("id")
+            .asInt();
+    var head = registry.as(world.privateProject().member(Role.PROJECT_ADMIN));
+    for (var answer :
+        List.of(
+            head.get(ROBOTS + "/" + id),
+            head.delete(ROBOTS + "/" + id),
+            head.send("PATCH", ROBOTS + "/" + id, "{}"))) {
+      assertThat(answer.status()).as(answer.toString()).isIn(403, 404);
+    }
+    assertThat(admin.get(ROBOTS + "/" + id)).hasStatus(200);
+  }
+
+  private static Answer create(
+      Client client, String name, String level, String namespace, String... actions) {
+    var access =
+        List.of(actions).stream()
+            .map(action -> Map.of("resource", "repository", "action", action))
+            .toList();
+    return client.send(
+        "POST",
+        ROBOTS,
+        Map.of(
+            "name",
+            name,
+            "level",
+            level,
+            "duration",
+            30,
+            "permissions",
+            List.of(Map.of("kind", "project", "namespace", namespace, "access", access))));
+  }
+}

@@ -1,0 +1,81 @@
+package portolan.acceptance.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.acceptance.client.Client;
+import portolan.acceptance.running.AgainstTheRegistry;
+import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.World;
+
+/// What everybody may ask: is it well, what is it, where is it.
+@AgainstTheRegistry
+class SystemTest {
+  private final Registry registry;
+  private final Client nobody;
+
+  SystemTest(Registry registry) {
+    this.registry = registry;
+    this.nobody = registry.asNobody();
+  }
+
+  @Test
+  void saysThatItIsHealthy() {
+    var health = nobody.get("/api/v2.0/health");
+    assertThat(health).hasStatus(200);
+    assertThat(health.json().path("status").asString()).isEqualTo("healthy");
+    assertThat(
+            health
+                .json()
+                .path("components")
+                .valueStream()
+                .map(component -> component.path("name").asString()))
+        .contains("core", "database", "redis", "registry");
+  }
+
+  @Test
+  void answersAPing() {
+    assertThat(nobody.get("/api/v2.0/ping")).hasStatus(200);
+    assertThat(nobody.get("/api/v2.0/ping").text()).isEqualTo("Pong");
+  }
+
+  @Test
+  void saysWhichVersionOfTheApiItSpeaks() {
+    assertThat(nobody.get("/api/version").json().path("version").asString()).isEqualTo("v2.0");
+  }
+
+  @Test
+  void tellsStrangersLessAboutItself() {
+    var stranger = nobody.get("/api/v2.0/systeminfo");
+    assertThat(stranger).hasStatus(200);
+    assertThat(stranger.json().path("auth_mode").asString()).isEqualTo("db_auth");
+    assertThat(stranger.json().has("harbor_version")).isFalse();
+    assertThat(stranger.json().has("registry_url")).isFalse();
+    var known = registry.as(new World(registry).user()).get("/api/v2.0/systeminfo").json();
+    assertThat(known.path("registry_url").asString()).isEqualTo(registry.host());
+    assertThat(known.path("read_only").asBoolean()).isFalse();
+  }
+
+  @Test
+  void givesEveryAnswerANumber() {
+    assertThat(nobody.get("/api/v2.0/ping").header("X-Request-Id")).isPresent();
+    assertThat(nobody.get("/api/v2.0/ping", "X-Request-Id", "my-own-number"))
+        .hasHeader("X-Request-Id", "my-own-number");
+    assertThat(nobody.get("/v2/").header("X-Request-Id")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v2.0/nothing", "/api/nothing", "/v1/_ping", "/v2/x", "/nothing"})
+  void knowsWhatItIsNot(String path) {
+    assertThat(registry.asAdmin().get(path).status()).isIn(400, 404);
+  }
+
+  @Test
+  void refusesMethodsThatAPathDoesNotHave() {
+    assertThat(registry.asAdmin().send("PATCH", "/api/v2.0/projects", "{}"))
+        .isRefused(405, "METHOD_NOT_ALLOWED");
+    assertThat(registry.asAdmin().delete("/api/v2.0/health")).hasStatus(405);
+  }
+}
