@@ -1,5 +1,8 @@
 package portolan.edge.oci;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -14,6 +17,12 @@ import reactor.core.publisher.Mono;
 final class V2Errors {
   /// An unread body longer than this closes the connection instead of being read to its end.
   private static final long PATIENCE_BYTES = 1 << 20;
+
+  /// Of a body up to this length the rest is read and dropped first, since a client that is still
+  /// sending when the connection closes never sees why.
+  private static final long DROPPED_BYTES = 64 << 20;
+
+  private static final Duration DROPPED_WITHIN = Duration.ofSeconds(20);
 
   private V2Errors() {}
 
@@ -39,7 +48,32 @@ final class V2Errors {
     if (longBody(request)) {
       headers.set(HttpHeaders.CONNECTION, "close");
     }
-    return ErrorJson.write(response, error).then(Mono.defer(response::setComplete));
+    return dropped(request)
+        .then(Mono.defer(() -> ErrorJson.write(response, error)))
+        .then(Mono.defer(response::setComplete));
+  }
+
+  /// Reads what the client is still sending. A body that an endpoint has begun to read is left to
+  /// it, and one that the client holds back until it is asked for is not asked for.
+  private static Mono<Void> dropped(ServerHttpRequest request) {
+    var headers = request.getHeaders();
+    if (!longBody(request)
+        || headers.getContentLength() > DROPPED_BYTES
+        || headers.containsHeader(HttpHeaders.EXPECT)) {
+      return Mono.empty();
+    }
+    var seen = new AtomicLong();
+    return request
+        .getBody()
+        .map(piece -> {
+          int count = piece.readableByteCount();
+          DataBufferUtils.release(piece);
+          return seen.addAndGet(count);
+        })
+        .takeUntil(count -> count > DROPPED_BYTES)
+        .then()
+        .timeout(DROPPED_WITHIN, Mono.empty())
+        .onErrorComplete();
   }
 
   /// What an upload has, as `Range` says it: the last byte is named, also when there is none yet.

@@ -199,10 +199,16 @@ public final class V2Router implements HttpHandler {
     return V2Errors.write(challenge.answer(), asked.request(), asked.response());
   }
 
-  /// A tag that cannot exist is simply not there, for those who read.
+  /// What cannot exist is simply not there, for those who read. A HEAD has no words anyway: a
+  /// client that asks so before it pushes goes on and is told by the push what is wrong with its
+  /// name.
   private static Refusal seen(Refusal why, HttpMethod method) {
-    return why instanceof Refusal.TagInvalid(var tag) && method != HttpMethod.PUT
-        ? new Refusal.ArtifactUnknown(tag)
-        : why;
+    return switch (why) {
+      case Refusal.TagInvalid(var tag) when method != HttpMethod.PUT ->
+          new Refusal.ArtifactUnknown(tag);
+      case Refusal.NameInvalid(var name, _) when method == HttpMethod.HEAD ->
+          new Refusal.RepositoryUnknown(name);
+      default -> why;
+    };
   }
 }
