@@ -51,7 +51,11 @@ class ReadingOwnWritesTest {
     for (int i = 0; i < PAIRS / CLIENTS + 1; i++) {
       // Every other push moves a tag that is there, the others make a new one.
       var tag = "c" + client + (i % 2 == 0 ? "-moving" : "-" + i);
-      var pushed = repository.pushManifest(tag, variant(base, client, i));
+      var pushed = variant(base, client, i);
+      // A header X-Portolan-Position would say that the wait for the readers was given up.
+      assertThat(repository.putManifest(tag, pushed))
+          .hasStatus(201)
+          .hasNoHeader("X-Portolan-Position");
       assertSeen(repository, tag, pushed, i);
     }
   }
