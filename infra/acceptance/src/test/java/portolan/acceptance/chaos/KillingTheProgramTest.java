@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -13,6 +14,7 @@ import portolan.acceptance.running.Single;
 import portolan.acceptance.world.World;
 
 /// The program is killed, or told to stop, while it is busy.
+@Tag("chaos")
 @DisabledIfSystemProperty(
     named = "portolan.form",
     matches = "scaled",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -13,6 +14,7 @@ import portolan.acceptance.running.Dependent;
 import portolan.acceptance.world.World;
 
 /// PostgreSQL goes and comes back; Redis is emptied, goes and comes back.
+@Tag("chaos")
 @DisabledIfSystemProperty(
     named = "portolan.form",
     matches = "scaled",
