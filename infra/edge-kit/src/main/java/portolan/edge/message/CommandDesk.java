@@ -20,6 +20,7 @@ import portolan.language.privacy.Sealed;
 import portolan.language.privacy.Vault;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Commands over Axon's bus. A command runs on one worker thread from its first attempt to its
 /// commit.
@@ -90,6 +91,7 @@ public final class CommandDesk implements Commands {
     }
     return Mono.deferContextual(context ->
         Mono.fromFuture(passed)
+            .publishOn(Schedulers.parallel()) // the follower's thread has better to do
             .map(read -> {
               if (!read) {
                 Unread.note(context, position);
