@@ -27,8 +27,7 @@ public class Measures {
 
   @Bean
   Check projectionCheck(Follower follower) {
-    return new Check(
-        "projection", true, () -> Optional.ofNullable(follower.state().trouble()));
+    return new Check("projection", true, () -> Optional.ofNullable(follower.state().trouble()));
   }
 
   @Bean
@@ -37,8 +36,7 @@ public class Measures {
       FunctionCounter.builder("portolan.events", log, Measures::head)
           .description("Position of the last settled event")
           .register(registry);
-      Gauge.builder(
-              "portolan.projection.position", projected, views -> views.position().index())
+      Gauge.builder("portolan.projection.position", projected, views -> views.position().index())
           .description("Position of the read models that this node knows of")
           .register(registry);
       Gauge.builder(
@@ -74,13 +72,11 @@ public class Measures {
       }
       reads
           .getMetrics()
-          .ifPresent(
-              pool ->
-                  Gauge.builder(
-                          "portolan.database.connections", pool, p -> (double) p.acquiredSize())
-                      .tag("side", "read")
-                      .tag("state", "active")
-                      .register(registry));
+          .ifPresent(pool ->
+              Gauge.builder("portolan.database.connections", pool, p -> (double) p.acquiredSize())
+                  .tag("side", "read")
+                  .tag("state", "active")
+                  .register(registry));
     };
   }
 
