@@ -58,8 +58,6 @@ public record Settings(
   public record Http(
       @DefaultValue("60s") @Meaning("A connection without a request is closed after this time.")
           Duration idle,
-      @DefaultValue("30s") @Meaning("A request's head must have arrived within this time.")
-          Duration head,
       @DefaultValue("16KB") @Meaning("Most that a request line, and all headers, may measure.")
           DataSize headSize,
       @DefaultValue("false") @Meaning("Also speak HTTP/2 (h2 with TLS, h2c without).")
@@ -155,8 +153,7 @@ public record Settings(
   /// What is written about the program's work.
   public record Logs(
       @DefaultValue("file") @Meaning("file (DATA/log/portolan.log) or console.") Target to,
-      @DefaultValue("info") @Meaning("error, warn, info, debug.") String level,
-      @DefaultValue("false") @Meaning("One line for each request.") boolean requests) {
+      @DefaultValue("info") @Meaning("error, warn, info, debug.") String level) {
 
     /// Where log lines go.
     public enum Target {
