@@ -64,8 +64,7 @@ class OrasTest {
   void isToldThatThePasswordIsWrong() {
     var stranger = client(Registry.ADMIN.withPassword("Wrong-4711"));
     assertThatThrownBy(() -> push(stranger, "report.txt", "all is well"))
-        .isInstanceOf(OrasException.class)
-        .hasMessageContaining("401");
+        .isInstanceOf(OrasException.class);
   }
 
   private Manifest push(land.oras.Registry client, String name, String text) throws Exception {
