@@ -28,7 +28,7 @@ public final class Program {
   private final Map<String, String> settings;
   private @Nullable Process process;
 
-  /// @param settings environment variables, such as `PORTOLAN_ROLES`
+  /// @param settings environment variables, such as `PORTOLAN_ROLES`; an empty one is not given
   Program(String name, Path data, Map<String, String> settings) {
     this.name = name;
     this.port = Ports.free();
@@ -67,7 +67,11 @@ public final class Program {
       var builder = new ProcessBuilder(command());
       var environment = builder.environment();
       environment.keySet().removeIf(key -> key.startsWith("PORTOLAN_"));
-      environment.putAll(settings);
+      settings.forEach((name, value) -> {
+        if (!value.isEmpty()) {
+          environment.put(name, value);
+        }
+      });
       environment.put("PORTOLAN_PORT", String.valueOf(port));
       environment.put("PORTOLAN_DATA", data.toString());
       builder.redirectErrorStream(true);

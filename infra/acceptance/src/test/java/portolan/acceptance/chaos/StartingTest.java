@@ -23,7 +23,7 @@ class StartingTest {
     try (var registry = Single.started(Map.of("PORTOLAN_ADMIN_PASSWORD", ""))) {
       var said = registry.program().said();
       assertThat(said).contains("Portolan is ready at http");
-      var password = said.replaceAll("(?s).*admin[^\\n]*password[^\\n]*?: *(\\S+).*", "$1");
+      var password = said.replaceAll("(?s).*has the password (\\S+) .*", "$1");
       assertThat(registry.as(new Person("admin", password)).get("/api/v2.0/users/current"))
           .hasStatus(200);
       assertThat(registry.as(new Person("admin", "Harbor12345")).get("/v2/")).hasStatus(401);
@@ -37,7 +37,7 @@ class StartingTest {
 
   @Test
   void refusesTokensThatHaveExpired() throws Exception {
-    var shortLived = Map.of("PORTOLAN_TOKENS_LIFETIME", "1s", "PORTOLAN_TOKENS_LEEWAY", "0s");
+    var shortLived = Map.of("PORTOLAN_TOKENS_LIFETIME", "1s");
     try (var registry = Single.started(shortLived)) {
       var service =
           registry
@@ -53,7 +53,8 @@ class StartingTest {
               .path("token")
               .asString();
       assertThat(registry.asNobody().bearing(token).get("/v2/")).hasStatus(200);
-      Thread.sleep(2500);
+      // A minute is forgiven for clocks that differ.
+      Thread.sleep(62_500);
       assertThat(registry.asNobody().bearing(token).get("/v2/")).isRefused(401, "UNAUTHORIZED");
     }
   }
