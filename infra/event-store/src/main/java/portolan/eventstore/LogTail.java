@@ -5,6 +5,7 @@ import static org.axonframework.common.DateTimeUtils.formatInstant;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -37,20 +38,24 @@ import portolan.language.event.Recorded;
 ///
 /// Indexes are drawn from a sequence, so they become visible out of order, and those of rolled back
 /// transactions never do. Every writer takes its transaction id before its index. So when a gap is
-/// seen, all that could fill it is running; the largest visible index and the snapshot's `xmax` are
-/// remembered, and as soon as a later snapshot's `xmin` has reached that `xmax`, every index up to
-/// the remembered one that is still not visible never will be. No timeout is involved.
+/// seen, the reader takes a transaction id of its own: whoever could fill the gap has a lower one.
+/// The largest visible index and that id are remembered, and as soon as a later snapshot's `xmin`
+/// has reached the id, every index up to the remembered one that is still not visible never will
+/// be. No timeout is involved. (The snapshot's `xmax` would not do: it is one past the last
+/// transaction that has *ended*, and one that is younger and still runs may have drawn its index
+/// earlier.)
 public final class LogTail implements EventLog, AutoCloseable {
   private static final String READ =
       """
       with now as (select pg_current_snapshot() as snapshot)
-      select pg_snapshot_xmin(snapshot)::text::bigint as xmin, pg_snapshot_xmax(snapshot)::text::bigint as xmax,
+      select pg_snapshot_xmin(snapshot)::text::bigint as xmin,
              (select coalesce(max(global_index), 0) from event) as newest, e.*
       from now left join lateral
         (select global_index, stream, sequence, at, type, revision, payload, metadata
          from event where global_index > ? order by global_index limit ?) e on true
       order by e.global_index
       """;
+  private static final String TAKE_ID = "select pg_current_xact_id()::text::bigint";
   private static final long AGAIN_MILLIS = 1;
 
   private final DataSource database;
@@ -125,31 +130,42 @@ public final class LogTail implements EventLog, AutoCloseable {
         var query = connection.prepareStatement(READ)) {
       query.setLong(1, position.index());
       query.setInt(2, limit);
+      Seen seen;
       try (var rows = query.executeQuery()) {
-        return seen(rows, position.index() + 1, always);
+        seen = seen(rows);
       }
+      horizon.see(seen.xmin());
+      if ((always || seen.hasGapAfter(position.index())) && horizon.wants(seen.newest())) {
+        horizon.mark(seen.newest(), takenId(connection));
+      }
+      return seen;
     } catch (SQLException e) {
       throw new IllegalStateException("the event log cannot be read", e);
     }
   }
 
-  private Seen seen(ResultSet rows, long first, boolean always) throws SQLException {
+  private static Seen seen(ResultSet rows) throws SQLException {
     var found = new ArrayList<Row>();
     long xmin = 0;
-    long xmax = 0;
     long newest = 0;
     while (rows.next()) {
       xmin = rows.getLong("xmin");
-      xmax = rows.getLong("xmax");
       newest = rows.getLong("newest");
       long index = rows.getLong("global_index");
       if (!rows.wasNull()) {
         found.add(Row.of(rows, index));
       }
     }
-    boolean gap = !found.isEmpty() && found.getLast().index() - first >= found.size();
-    horizon.see(xmin, xmax, newest, gap || always);
     return new Seen(found, newest, xmin);
+  }
+
+  /// Costs no disk sync, since nothing is written under it.
+  private static long takenId(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(TAKE_ID)) {
+      rows.next();
+      return rows.getLong(1);
+    }
   }
 
   private Recorded recorded(Row row) {
@@ -208,7 +224,11 @@ public final class LogTail implements EventLog, AutoCloseable {
     }
   }
 
-  private record Seen(List<Row> rows, long newest, long xmin) {}
+  private record Seen(List<Row> rows, long newest, long xmin) {
+    boolean hasGapAfter(long index) {
+      return !rows.isEmpty() && rows.getLast().index() - index > rows.size();
+    }
+  }
 
   private record Row(
       long index,
@@ -238,27 +258,30 @@ public final class LogTail implements EventLog, AutoCloseable {
     private long candidate;
     private long reached = -1;
 
-    synchronized void see(long xmin, long xmax, long newest, boolean wanted) {
+    /// A snapshot was taken.
+    synchronized void see(long xmin) {
       if (reached >= 0 && xmin >= reached) {
-        settle(candidate, reached);
+        settled = candidate;
+        valid = reached;
+        reached = -1;
       }
-      if (wanted && reached < 0 && newest > settled) {
+    }
+
+    /// Whether an index is to be marked: it is not settled, and no other one waits to be.
+    synchronized boolean wants(long newest) {
+      return reached < 0 && newest > settled;
+    }
+
+    /// All that may fill a gap up to the newest visible index has a lower transaction id than this.
+    synchronized void mark(long newest, long id) {
+      if (wants(newest)) {
         candidate = newest;
-        reached = xmax;
-        if (xmin >= xmax) {
-          settle(candidate, reached);
-        }
+        reached = id;
       }
     }
 
     synchronized boolean isSettled(long index, long xmin) {
       return index <= settled && xmin >= valid;
-    }
-
-    private void settle(long newest, long from) {
-      settled = newest;
-      valid = from;
-      reached = -1;
     }
   }
 }

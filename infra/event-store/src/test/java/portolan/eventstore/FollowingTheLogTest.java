@@ -50,6 +50,24 @@ class FollowingTheLogTest {
   }
 
   @Test
+  void waitsForAnEarlierIndexOfATransactionThatBeganLater() throws Exception {
+    var start = head();
+    try (var older = open();
+        var younger = open()) {
+      takeTransactionId(older);
+      append(younger, "first");
+      append(older, "second");
+      older.commit();
+
+      assertThat(streams(after(start))).isEmpty();
+      assertThat(streams(after(start))).isEmpty();
+
+      younger.commit();
+      assertThat(streams(eventually(start, 2))).containsExactly("first", "second");
+    }
+  }
+
+  @Test
   void passesAnIndexWhoseTransactionWasRolledBack() throws Exception {
     var start = head();
     try (var lost = open();
@@ -124,6 +142,13 @@ class FollowingTheLogTest {
     var connection = TestDatabase.shared().getConnection();
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /// As a command does that writes rows before its events.
+  private static void takeTransactionId(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("select pg_current_xact_id()");
+    }
   }
 
   private static void append(Connection connection, String stream) {
