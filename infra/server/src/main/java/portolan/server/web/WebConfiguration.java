@@ -1,6 +1,7 @@
 package portolan.server.web;
 
 import io.netty.channel.ChannelOption;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.Ssl;
@@ -37,6 +38,11 @@ public class WebConfiguration {
     return settings.has(Role.PORTAL)
         ? new Landing(settings).routes()
         : RouterFunctions.route().GET("/", _ -> ServerResponse.notFound().build()).build();
+  }
+
+  @Bean
+  Farewell farewell(ApplicationAvailability availability) {
+    return new Farewell(availability);
   }
 
   @Bean

@@ -31,6 +31,7 @@ import portolan.query.edge.oci.RegistryReads;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
 import portolan.server.operations.RequestMetrics;
+import portolan.server.web.Farewell;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -114,6 +115,7 @@ public class EdgeWiring {
       RegistryReads reads,
       RegistryWrites writes,
       Settings settings,
+      Farewell farewell,
       RequestMetrics metrics) {
     var endpoints = new ArrayList<V2Endpoint>();
     if (settings.has(Role.QUERY)) {
@@ -124,9 +126,10 @@ public class EdgeWiring {
     }
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
-    return metrics.measured((request, response) ->
-        V2Router.claims(request.getURI().getRawPath())
-            ? registry.handle(request, response)
-            : others.handle(request, response));
+    return metrics.measured(
+        farewell.over((request, response) ->
+            V2Router.claims(request.getURI().getRawPath())
+                ? registry.handle(request, response)
+                : others.handle(request, response)));
   }
 }
