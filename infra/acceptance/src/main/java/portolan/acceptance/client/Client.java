@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -116,7 +117,7 @@ public final class Client {
       request.headers(headers);
     }
     try {
-      var response = http.send(request.build(), BodyHandlers.ofByteArray());
+      var response = exchanged(request.build());
       return checked(
           new Answer(
               method + " " + path, response.statusCode(), response.headers(), response.body()));
@@ -124,6 +125,20 @@ public final class Client {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// A connection that was kept may be closed by the other side at the moment when it is used
+  /// again; like every client, this one then asks once more.
+  private HttpResponse<byte[]> exchanged(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      if (forgiving || !String.valueOf(e.getMessage()).contains("received no bytes")) {
+        throw e;
+      }
+      return http.send(request, BodyHandlers.ofByteArray());
     }
   }
 

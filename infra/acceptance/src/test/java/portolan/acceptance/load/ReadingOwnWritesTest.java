@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
@@ -16,7 +15,6 @@ import portolan.acceptance.running.Registry;
 import portolan.acceptance.world.World;
 
 /// A client that has pushed sees what it pushed, wherever it asks, at once.
-@Tag("chaos")
 @AgainstTheRegistry
 class ReadingOwnWritesTest {
   private static final int PAIRS = Integer.getInteger("portolan.pairs", 1000);
