@@ -10,6 +10,7 @@ import portolan.edge.identity.Passwords;
 import portolan.edge.message.CommandDesk;
 import portolan.eventstore.Nodes;
 import portolan.eventstore.Signals;
+import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.query.assembly.ReadSide;
 import portolan.query.follow.Follower;
@@ -23,6 +24,7 @@ import portolan.server.configuration.Settings;
 final class Running implements SmartLifecycle {
   private final Settings settings;
   private final DataSource database;
+  private final EventLog log;
   private final Signals signals;
   private final Nodes nodes;
   private final MemoryKeeper keeper;
@@ -34,6 +36,7 @@ final class Running implements SmartLifecycle {
   Running(
       Settings settings,
       DataSource database,
+      EventLog log,
       Signals signals,
       Nodes nodes,
       MemoryKeeper keeper,
@@ -44,6 +47,7 @@ final class Running implements SmartLifecycle {
       Passwords passwords) {
     this.settings = settings;
     this.database = database;
+    this.log = log;
     this.signals = signals;
     this.nodes = nodes;
     this.keeper = keeper;
@@ -68,7 +72,16 @@ final class Running implements SmartLifecycle {
               Console.say(
                   "The account admin has the password %s (shown this once).".formatted(password)));
     }
+    if (settings.has(Role.QUERY)) {
+      catchUp();
+    }
     running = true;
+  }
+
+  /// Waits, for a bounded time, until what is known by now can be read: the account that has just
+  /// been made must be able to sign in.
+  private void catchUp() {
+    log.head().thenCompose(nodes::passed).toCompletableFuture().join();
   }
 
   @Override
