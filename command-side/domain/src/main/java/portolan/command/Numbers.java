@@ -11,6 +11,7 @@ public interface Numbers {
     MEMBERSHIP,
     REPOSITORY,
     USER,
-    ROBOT
+    ROBOT,
+    LABEL
   }
 }

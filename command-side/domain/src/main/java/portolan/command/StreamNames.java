@@ -1,5 +1,6 @@
 package portolan.command;
 
+import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
 import portolan.language.project.ProjectId;
@@ -37,5 +38,9 @@ public final class StreamNames {
 
   public static String of(RobotId robot) {
     return "Robot:" + robot.value();
+  }
+
+  public static String of(LabelId label) {
+    return "Label:" + label;
   }
 }

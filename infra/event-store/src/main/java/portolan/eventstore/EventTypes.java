@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.event.Event;
 import portolan.language.event.EventName;
+import portolan.language.label.LabelChanged;
+import portolan.language.label.LabelCreated;
+import portolan.language.label.LabelDeleted;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
 import portolan.language.project.MemberRoleChanged;
@@ -51,6 +56,11 @@ public final class EventTypes {
           ArtifactPushed.class,
           ArtifactPushedAgain.class,
           ArtifactDeleted.class,
+          ArtifactLabelled.class,
+          ArtifactUnlabelled.class,
+          LabelCreated.class,
+          LabelChanged.class,
+          LabelDeleted.class,
           TagMoved.class,
           TagRemoved.class,
           UserRegistered.class,

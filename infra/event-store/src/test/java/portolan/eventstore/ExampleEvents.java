@@ -8,12 +8,19 @@ import portolan.language.access.Permission;
 import portolan.language.access.Role;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Child;
 import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.label.LabelChanged;
+import portolan.language.label.LabelCreated;
+import portolan.language.label.LabelDeleted;
+import portolan.language.label.LabelId;
+import portolan.language.label.LabelSpec;
 import portolan.language.oci.Digest;
 import portolan.language.oci.ProjectName;
 import portolan.language.oci.RepositoryName;
@@ -75,6 +82,8 @@ final class ExampleEvents {
           false,
           List.of(new Grant("project", "acme", Set.of(new Permission("repository", "push")))));
   private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
+  private static final LabelId LABEL = new LabelId(4);
+  private static final LabelSpec APPROVED = new LabelSpec("ok", "", "#00FF00");
   private static final Manifest MANIFEST =
       new Manifest(
           FIRST,
@@ -110,6 +119,11 @@ final class ExampleEvents {
           new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST),
           new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),
           new ArtifactDeleted(ARTIFACT, PROJECT, REPOSITORY, WEB, FIRST, List.of(FIRST, SECOND)),
+          new ArtifactLabelled(ARTIFACT, PROJECT, REPOSITORY, FIRST, LABEL),
+          new ArtifactUnlabelled(ARTIFACT, PROJECT, REPOSITORY, FIRST, LABEL),
+          new LabelCreated(LABEL, PROJECT, APPROVED),
+          new LabelChanged(LABEL, null, APPROVED, new LabelSpec("approved", "by QA", "")),
+          new LabelDeleted(LABEL, PROJECT, APPROVED),
           new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND),
           new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND),
           new UserRegistered(

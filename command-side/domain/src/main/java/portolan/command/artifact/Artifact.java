@@ -2,24 +2,29 @@ package portolan.command.artifact;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import portolan.command.StreamNames;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryRef;
 
-/// A digest in a repository: here or not.
+/// A digest in a repository: here or not, and the labels on it.
 @JsonAutoDetect(
     fieldVisibility = Visibility.ANY,
     getterVisibility = Visibility.NONE,
@@ -28,6 +33,7 @@ public final class Artifact {
   @AggregateIdentifier private @Nullable String stream;
   private int id;
   private boolean here;
+  private Set<Integer> labels = new HashSet<>();
 
   public Artifact() {}
 
@@ -50,9 +56,7 @@ public final class Artifact {
   /// @param blobs what goes with it, its manifest included
   List<ArtifactDeleted> decideDeletion(
       RepositoryRef repository, Digest digest, List<Digest> blobs) {
-    if (!here) {
-      throw new Refusal.ArtifactUnknown(digest.value()).asException();
-    }
+    requireHere(digest);
     return List.of(
         new ArtifactDeleted(
             new ArtifactId(id),
@@ -61,6 +65,26 @@ public final class Artifact {
             repository.name(),
             digest,
             blobs));
+  }
+
+  List<ArtifactLabelled> decideLabel(RepositoryRef repository, Digest digest, LabelId label) {
+    requireHere(digest);
+    if (labels.contains(label.value())) {
+      throw new Refusal.LabelAttached(label.value(), id).asException();
+    }
+    return List.of(
+        new ArtifactLabelled(
+            new ArtifactId(id), repository.project(), repository.id(), digest, label));
+  }
+
+  List<ArtifactUnlabelled> decideUnlabel(RepositoryRef repository, Digest digest, LabelId label) {
+    requireHere(digest);
+    if (!labels.contains(label.value())) {
+      throw new Refusal.LabelNotAttached(label.value(), id).asException();
+    }
+    return List.of(
+        new ArtifactUnlabelled(
+            new ArtifactId(id), repository.project(), repository.id(), digest, label));
   }
 
   @EventSourcingHandler
@@ -73,5 +97,22 @@ public final class Artifact {
   @EventSourcingHandler
   void on(ArtifactDeleted deleted) {
     here = false;
+    labels.clear();
+  }
+
+  @EventSourcingHandler
+  void on(ArtifactLabelled labelled) {
+    labels.add(labelled.label().value());
+  }
+
+  @EventSourcingHandler
+  void on(ArtifactUnlabelled unlabelled) {
+    labels.remove(unlabelled.label().value());
+  }
+
+  private void requireHere(Digest digest) {
+    if (!here) {
+      throw new Refusal.ArtifactUnknown(digest.value()).asException();
+    }
   }
 }

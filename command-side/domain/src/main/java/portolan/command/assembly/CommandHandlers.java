@@ -2,7 +2,9 @@ package portolan.command.assembly;
 
 import java.util.List;
 import portolan.command.artifact.Demolition;
+import portolan.command.artifact.Labelling;
 import portolan.command.artifact.Pushing;
+import portolan.command.label.LabelCare;
 import portolan.command.project.ProjectLifecycle;
 import portolan.command.project.Staffing;
 import portolan.command.quota.StorageLimits;
@@ -26,10 +28,13 @@ public final class CommandHandlers {
     var demolition = new Demolition(entities.artifacts(), tagging, names, inventory, ledger);
     var retirement =
         new RobotRetirement(entities.robots(), ports.robotNames(), ports.robotSecrets());
+    var labels = new LabelCare(entities.labels(), ports.labelNames(), ledger, ports.numbers());
     return List.of(
         tagging,
         demolition,
         retirement,
+        labels,
+        new Labelling(entities.artifacts(), names, ports.labelNames(), ledger),
         new Pushing(
             entities.repositories(),
             entities.artifacts(),
@@ -47,6 +52,7 @@ public final class CommandHandlers {
             ports.projectNames(),
             ledger,
             retirement,
+            labels,
             ports.numbers()),
         new Staffing(entities.projects(), ports.userNames(), ports.numbers()),
         new Accounts(

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import portolan.command.Streams;
 import portolan.command.artifact.Artifact;
+import portolan.command.label.Label;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
@@ -23,7 +24,8 @@ public record Entities(
     Streams<Artifact> artifacts,
     Streams<Tag> tags,
     Streams<User> users,
-    Streams<Robot> robots) {
+    Streams<Robot> robots,
+    Streams<Label> labels) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -39,7 +41,8 @@ public record Entities(
         streams(Artifact.class, Artifact::new, store, snapshotter),
         streams(Tag.class, Tag::new, store, snapshotter),
         streams(User.class, User::new, store, snapshotter),
-        streams(Robot.class, Robot::new, store, snapshotter));
+        streams(Robot.class, Robot::new, store, snapshotter),
+        streams(Label.class, Label::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

@@ -2,6 +2,7 @@ package portolan.command.assembly;
 
 import portolan.command.Numbers;
 import portolan.command.inventory.Inventory;
+import portolan.command.label.LabelNames;
 import portolan.command.project.ProjectNames;
 import portolan.command.quota.StorageLedger;
 import portolan.command.repository.Holdings;
@@ -24,4 +25,5 @@ public record Ports(
     Passwords passwords,
     RobotNames robotNames,
     RobotSecrets robotSecrets,
+    LabelNames labelNames,
     Vault vault) {}

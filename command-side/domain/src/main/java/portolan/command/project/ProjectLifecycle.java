@@ -4,6 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
 import portolan.command.Streams;
+import portolan.command.label.LabelCare;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.quota.StorageLedger;
 import portolan.command.robot.RobotRetirement;
@@ -22,6 +23,7 @@ public final class ProjectLifecycle {
   private final ProjectNames names;
   private final StorageLedger ledger;
   private final RobotRetirement robots;
+  private final LabelCare labels;
   private final Numbers numbers;
 
   public ProjectLifecycle(
@@ -30,12 +32,14 @@ public final class ProjectLifecycle {
       ProjectNames names,
       StorageLedger ledger,
       RobotRetirement robots,
+      LabelCare labels,
       Numbers numbers) {
     this.projects = projects;
     this.storages = storages;
     this.names = names;
     this.ledger = ledger;
     this.robots = robots;
+    this.labels = labels;
     this.numbers = numbers;
   }
 
@@ -68,6 +72,7 @@ public final class ProjectLifecycle {
     }
     var repositories = names.repositories(id);
     robots.retireAllOf(id);
+    labels.endAllOf(id);
     projects.change(
         StreamNames.of(id), unknown(id), project -> project.decideDeletion(repositories));
     names.release(id);

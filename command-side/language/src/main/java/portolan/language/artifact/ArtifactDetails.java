@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.language.label.LabelDetails;
 import portolan.language.oci.Digest;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectId;
@@ -34,7 +35,8 @@ public record ArtifactDetails(
     Instant pushedAt,
     List<TagDetails> tags,
     List<ChildDetails> children,
-    List<Accessory> accessories) {
+    List<Accessory> accessories,
+    List<LabelDetails> labels) {
 
   /// A manifest that an index lists; its number is 0 when the repository does not have it.
   public record ChildDetails(

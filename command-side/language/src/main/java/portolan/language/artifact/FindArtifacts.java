@@ -14,8 +14,9 @@ import portolan.language.repository.RepositoryId;
 /// those with a tag, and those without one that no index lists; never what refers to another one.
 ///
 /// Criteria know `tags` (`*` tagged, `nil` untagged), `base` (`*` also what indexes list), `type`,
-/// `media_type` (of the config), `artifact_type`, `digest`, `push_time`, `id`; order all but the
-/// first two, and `size`. Newest first when no order is given.
+/// `media_type` (of the config), `artifact_type`, `digest`, `push_time`, `id`, `labels` (all of
+/// some numbers); order all but `tags`, `base` and `labels`, and `size`. Newest first when no order
+/// is given.
 public record FindArtifacts(
     ProjectId project,
     Optional<RepositoryId> repository,

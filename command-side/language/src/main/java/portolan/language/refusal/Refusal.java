@@ -33,6 +33,11 @@ public sealed interface Refusal {
 
   record QuotaUnknown(int quota) implements Refusal {}
 
+  record LabelUnknown(int label) implements Refusal {}
+
+  /// The label is not on the artifact with this number.
+  record LabelNotAttached(int label, int artifact) implements Refusal {}
+
   record BlobUnknown(Digest digest) implements Refusal {}
 
   record UploadUnknown(String upload) implements Refusal {}
@@ -48,6 +53,9 @@ public sealed interface Refusal {
   record BlobInUse(Digest digest, Digest by) implements Refusal {}
 
   record TagExists(TagName tag) implements Refusal {}
+
+  /// The label is on the artifact with this number already.
+  record LabelAttached(int label, int artifact) implements Refusal {}
 
   // Limits.
 

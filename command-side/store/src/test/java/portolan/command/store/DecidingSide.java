@@ -108,6 +108,7 @@ final class DecidingSide {
             users,
             robots,
             robots,
+            new LabelRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

@@ -20,6 +20,9 @@ public final class ApiWording {
       case Refusal.MemberUnknown(var member) ->
           notFound("the project member is not found, member id " + member);
       case Refusal.QuotaUnknown(var quota) -> notFound("quota " + quota + " not found");
+      case Refusal.LabelUnknown(var label) -> notFound("label " + label + " not found");
+      case Refusal.LabelNotAttached(var label, var artifact) ->
+          notFound("reference with label %d and artifact %d not found".formatted(label, artifact));
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");
       case Refusal.NameTaken(var kind, var name) ->
@@ -33,6 +36,8 @@ public final class ApiWording {
               "the deleting artifact is referenced by others: " + by);
       case Refusal.BlobInUse(var digest, var by) ->
           precondition("blob " + digest + " is referenced by " + by);
+      case Refusal.LabelAttached(var label, var artifact) ->
+          conflict("label %d is already added to the artifact %d".formatted(label, artifact));
       case Refusal.TagExists(var tag) -> conflict("tag " + tag + " already exists");
       case Refusal.QuotaExceeded quota -> answer(403, "DENIED", Sentences.quota(quota));
       case Refusal.TooManyUploads(var limit) ->

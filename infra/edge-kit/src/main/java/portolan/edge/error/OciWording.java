@@ -26,6 +26,9 @@ public final class OciWording {
       case Refusal.RobotUnknown(var robot) -> answer(404, "NAME_UNKNOWN", "no robot " + robot);
       case Refusal.MemberUnknown(var member) -> answer(404, "NAME_UNKNOWN", "no member " + member);
       case Refusal.QuotaUnknown(var quota) -> answer(404, "NAME_UNKNOWN", "no quota " + quota);
+      case Refusal.LabelUnknown(var label) -> answer(404, "NAME_UNKNOWN", "no label " + label);
+      case Refusal.LabelNotAttached(var label, _) ->
+          answer(404, "NAME_UNKNOWN", "label " + label + " is not attached");
       case Refusal.BlobUnknown(var digest) ->
           answer(404, "BLOB_UNKNOWN", "blob unknown to registry")
               .withDetails(List.of(Map.of("digest", digest.value())));
@@ -39,6 +42,8 @@ public final class OciWording {
           answer(412, "DENIED", digest + " is referred to by " + by);
       case Refusal.BlobInUse(var digest, var by) ->
           answer(412, "DENIED", digest + " is referred to by " + by);
+      case Refusal.LabelAttached(var label, _) ->
+          answer(409, "DENIED", "label " + label + " is attached already");
       case Refusal.TagExists(var tag) -> answer(409, "DENIED", "tag " + tag + " already exists");
       case Refusal.QuotaExceeded quota -> answer(403, "DENIED", Sentences.quota(quota));
       case Refusal.TooManyUploads(var limit) ->

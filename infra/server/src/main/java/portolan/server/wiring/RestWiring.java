@@ -8,6 +8,7 @@ import portolan.command.edge.token.TokenEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
+import portolan.edge.api.Labels;
 import portolan.edge.api.Projects;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
@@ -46,6 +47,11 @@ public class RestWiring {
   @Bean
   Projects projects(Queries queries, Access access) {
     return new Projects(queries, access);
+  }
+
+  @Bean
+  Labels labels(Queries queries, Projects projects, Access access) {
+    return new Labels(queries, projects, access);
   }
 
   /// The version is that of the API spoken here, since clients decide by it what they may ask.

@@ -5,7 +5,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import portolan.command.edge.api.ArtifactEndpoint;
+import portolan.command.edge.api.ArtifactLabelEndpoint;
+import portolan.command.edge.api.Artifacts;
 import portolan.command.edge.api.Contents;
+import portolan.command.edge.api.LabelEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
 import portolan.command.edge.api.NewProjectLimit;
@@ -27,6 +30,8 @@ import portolan.server.configuration.Settings;
 @Configuration(proxyBeanMethods = false)
 @Import({
   ArtifactEndpoint.class,
+  ArtifactLabelEndpoint.class,
+  LabelEndpoint.class,
   MemberEndpoint.class,
   MetadataEndpoint.class,
   PasswordEndpoint.class,
@@ -41,6 +46,11 @@ public class RestWriteWiring {
   @Bean
   Contents contents(Queries queries) {
     return new Contents(queries);
+  }
+
+  @Bean
+  Artifacts artifacts(Projects projects, Contents contents) {
+    return new Artifacts(projects, contents);
   }
 
   @Bean

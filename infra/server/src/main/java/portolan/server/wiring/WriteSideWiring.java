@@ -20,6 +20,7 @@ import portolan.command.store.CommandDatabase;
 import portolan.command.store.HoldingRows;
 import portolan.command.store.HoldingWriter;
 import portolan.command.store.InventoryRows;
+import portolan.command.store.LabelRows;
 import portolan.command.store.ProjectRows;
 import portolan.command.store.RepositoryRows;
 import portolan.command.store.RobotRows;
@@ -86,6 +87,7 @@ public class WriteSideWiring {
         users,
         robots,
         robots,
+        new LabelRows(database),
         vault);
   }
 

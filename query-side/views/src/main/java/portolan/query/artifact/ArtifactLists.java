@@ -13,6 +13,7 @@ import portolan.language.list.PageRequest;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
 import portolan.language.oci.Reference;
+import portolan.language.refusal.Refusal;
 import portolan.query.Answering;
 import portolan.query.Answers;
 import portolan.query.Database;
@@ -40,7 +41,13 @@ public final class ArtifactLists implements Answers {
            'artifactType', s.artifact_type,
            'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY s.id)::text
        FROM artifact s WHERE s.repository_id = a.repository_id AND s.subject = a.digest)
-        AS accessories\
+        AS accessories,
+      (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'project', l.project_id, 'name', l.name,
+           'description', l.description, 'color', l.color,
+           'created', (extract(epoch FROM l.created_at) * 1000)::bigint,
+           'updated', (extract(epoch FROM l.updated_at) * 1000)::bigint) ORDER BY l.id)::text
+       FROM artifact_label b JOIN label l ON l.id = b.label_id WHERE b.artifact_id = a.id)
+        AS labels\
       """;
   private static final String TABLES = "artifact a JOIN repository r ON r.id = a.repository_id";
   private static final String SHOWN_TYPE = "coalesce(a.config_media_type, a.media_type)";
@@ -78,6 +85,7 @@ public final class ArtifactLists implements Answers {
     var all = query.criteria().on("base").isPresent();
     listing.where(all ? "a.subject IS NULL" : "a.listed");
     tagged(listing, query.criteria());
+    labelled(listing, query.criteria());
     return listing.page(database, query.order(), "a.id DESC", query.page(), ArtifactRow::details);
   }
 
@@ -100,6 +108,24 @@ public final class ArtifactLists implements Answers {
         "SELECT FROM tag g WHERE g.repository_id = a.repository_id AND g.digest = a.digest",
         Field.text("g.name"),
         tags);
+  }
+
+  private static void labelled(Listing listing, Criteria criteria) {
+    criteria
+        .on("labels")
+        .ifPresent(labels -> {
+          if (!(labels instanceof Criterion.AllOf(_, var numbers))) {
+            throw new Refusal.ParameterInvalid("q", "labels takes a list of all: (1 2)")
+                .asException();
+          }
+          numbers.stream().distinct().forEach(number -> withLabel(listing, number));
+        });
+  }
+
+  private static void withLabel(Listing listing, String number) {
+    listing.where(
+        "EXISTS (SELECT FROM artifact_label b WHERE b.artifact_id = a.id AND b.label_id = ?)",
+        Long.valueOf(number));
   }
 
   private Mono<Optional<ArtifactDetails>> find(FindArtifact query) {

@@ -18,6 +18,9 @@ import portolan.language.artifact.ArtifactDetails.Accessory;
 import portolan.language.artifact.ArtifactDetails.ChildDetails;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.Child;
+import portolan.language.label.LabelDetails;
+import portolan.language.label.LabelId;
+import portolan.language.label.LabelSpec;
 import portolan.language.oci.Digest;
 import portolan.language.oci.RepositoryName;
 import portolan.language.oci.TagName;
@@ -40,6 +43,15 @@ final class ArtifactRow {
   private record Referring(
       int id, String digest, long size, @Nullable String artifactType, long millis) {}
 
+  private record Labelled(
+      int id,
+      @Nullable Integer project,
+      String name,
+      String description,
+      String color,
+      long created,
+      long updated) {}
+
   private ArtifactRow() {}
 
   static ArtifactDetails details(Readable row) {
@@ -59,7 +71,8 @@ final class ArtifactRow {
         time(row, "pushed_at"),
         each(row, "tags", new TypeReference<List<Tag>>() {}, ArtifactRow::tag),
         each(row, "children", new TypeReference<List<Listed>>() {}, ArtifactRow::child),
-        each(row, "accessories", new TypeReference<List<Referring>>() {}, ArtifactRow::accessory));
+        each(row, "accessories", new TypeReference<List<Referring>>() {}, ArtifactRow::accessory),
+        each(row, "labels", new TypeReference<List<Labelled>>() {}, ArtifactRow::label));
   }
 
   private static <J, T> List<T> each(
@@ -79,6 +92,15 @@ final class ArtifactRow {
         new Digest(child.digest),
         child.platform,
         child.annotations == null ? Map.of() : child.annotations);
+  }
+
+  private static LabelDetails label(Labelled it) {
+    return new LabelDetails(
+        new LabelId(it.id),
+        it.project == null ? null : new ProjectId(it.project),
+        new LabelSpec(it.name, it.description, it.color),
+        Instant.ofEpochMilli(it.created),
+        Instant.ofEpochMilli(it.updated));
   }
 
   private static Accessory accessory(Referring it) {

@@ -10,6 +10,8 @@ import portolan.query.artifact.ManifestAnswers;
 import portolan.query.audit.AuditAnswers;
 import portolan.query.audit.AuditTrail;
 import portolan.query.follow.Projection;
+import portolan.query.label.LabelList;
+import portolan.query.label.LabelLists;
 import portolan.query.project.MemberLists;
 import portolan.query.project.ProjectAnswers;
 import portolan.query.project.ProjectDirectory;
@@ -47,6 +49,7 @@ public final class ReadSide {
         new QuotaUsage(),
         new UserDirectory(vault),
         new RobotList(),
+        new LabelList(),
         new AuditTrail());
   }
 
@@ -66,6 +69,7 @@ public final class ReadSide {
         new QuotaLists(database),
         new UserLists(database),
         new RobotLists(database),
+        new LabelLists(database),
         new AuditAnswers(database, vault));
   }
 }

@@ -5,9 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
+import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.event.Event;
+import portolan.language.label.LabelChanged;
+import portolan.language.label.LabelCreated;
+import portolan.language.label.LabelDeleted;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
@@ -52,6 +57,7 @@ record Operation(
       case "portolan.language.project", "portolan.language.quota" -> ofProject(event);
       case "portolan.language.user" -> ofUser(event);
       case "portolan.language.robot" -> ofRobot(event);
+      case "portolan.language.label" -> ofLabel(event);
       default -> ofContent(event);
     };
   }
@@ -81,6 +87,20 @@ record Operation(
               Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
               e.project(),
               values("digest", e.digest().value()),
+              null);
+      case ArtifactLabelled e ->
+          new Operation(
+              UPDATE,
+              Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
+              e.project(),
+              null,
+              values("label", e.label().value()));
+      case ArtifactUnlabelled e ->
+          new Operation(
+              UPDATE,
+              Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
+              e.project(),
+              values("label", e.label().value()),
               null);
       case TagMoved e ->
           new Operation(
@@ -203,6 +223,25 @@ record Operation(
       case RobotSecretRefreshed e ->
           onRobot(UPDATE, e.robot().value(), e.project(), null, values("secret", "refreshed"));
       case RobotDeleted e -> onRobot(DELETE, e.robot().value(), e.project(), null, null);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofLabel(Event event) {
+    return switch (event) {
+      case LabelCreated e ->
+          new Operation(
+              CREATE, Resource.label(e.label().value()), e.project(), null, Json.write(e.spec()));
+      case LabelChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.label(e.label().value()),
+              e.project(),
+              Json.write(e.from()),
+              Json.write(e.to()));
+      case LabelDeleted e ->
+          new Operation(
+              DELETE, Resource.label(e.label().value()), e.project(), Json.write(e.spec()), null);
       default -> null;
     };
   }

@@ -52,4 +52,8 @@ record Resource(
   static Resource robot(int id) {
     return new Resource("robot", KnownNames.ROBOT, id, "", id);
   }
+
+  static Resource label(int id) {
+    return new Resource("label", KnownNames.LABEL, id, "", id);
+  }
 }

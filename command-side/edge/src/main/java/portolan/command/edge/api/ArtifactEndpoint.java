@@ -9,17 +9,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
 import portolan.language.artifact.DeleteArtifact;
-import portolan.language.artifact.ManifestRef;
 import portolan.language.message.Done;
 import portolan.language.oci.TagName;
 import portolan.language.refusal.Refusal;
-import portolan.language.repository.RepositoryRef;
 import portolan.language.tag.CreateTag;
 import portolan.language.tag.DeleteTag;
 import portolan.language.tag.ResolveTag;
@@ -36,15 +33,12 @@ public final class ArtifactEndpoint {
 
   private final Commands commands;
   private final Queries queries;
-  private final Projects projects;
-  private final Contents contents;
+  private final Artifacts artifacts;
 
-  public ArtifactEndpoint(
-      Commands commands, Queries queries, Projects projects, Contents contents) {
+  public ArtifactEndpoint(Commands commands, Queries queries, Artifacts artifacts) {
     this.commands = commands;
     this.queries = queries;
-    this.projects = projects;
-    this.contents = contents;
+    this.artifacts = artifacts;
   }
 
   record NewTag(@Nullable String name) {}
@@ -56,7 +50,8 @@ public final class ArtifactEndpoint {
       @PathVariable String repository,
       @PathVariable String reference) {
     return Replies.ok(
-        find(caller, project, repository, reference, DELETE)
+        artifacts
+            .open(caller, project, repository, reference, DELETE)
             .flatMap(found ->
                 commands.send(
                     new DeleteArtifact(found.repository().id(), found.manifest().digest()),
@@ -71,7 +66,8 @@ public final class ArtifactEndpoint {
       @PathVariable String reference,
       @RequestBody NewTag request,
       ServerWebExchange exchange) {
-    return find(caller, project, repository, reference, CREATE_TAG)
+    return artifacts
+        .open(caller, project, repository, reference, CREATE_TAG)
         .map(found ->
             new CreateTag(found.repository().id(), found.manifest().digest(), name(request.name())))
         .flatMap(create -> commands.send(create, caller))
@@ -86,23 +82,13 @@ public final class ArtifactEndpoint {
       @PathVariable String reference,
       @PathVariable String tag) {
     return Replies.ok(
-        find(caller, project, repository, reference, DELETE_TAG)
+        artifacts
+            .open(caller, project, repository, reference, DELETE_TAG)
             .flatMap(found -> detach(caller, found, name(tag))));
   }
 
-  private record Found(RepositoryRef repository, ManifestRef manifest) {}
-
-  private Mono<Found> find(
-      Caller caller, String project, String repository, String reference, Permission permission) {
-    return projects
-        .open(caller, project, permission)
-        .flatMap(found -> contents.repository(found, repository))
-        .flatMap(found ->
-            contents.artifact(found, reference).map(manifest -> new Found(found, manifest)));
-  }
-
   /// Only a tag that is on this artifact now.
-  private Mono<Done> detach(Caller caller, Found found, TagName tag) {
+  private Mono<Done> detach(Caller caller, Artifacts.Found found, TagName tag) {
     return queries
         .ask(new ResolveTag(found.repository().id(), tag))
         .flatMap(target ->

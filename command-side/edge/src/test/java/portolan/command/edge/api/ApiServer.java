@@ -83,7 +83,8 @@ final class ApiServer implements AutoCloseable {
     context.registerBean(NewProjectLimit.class, () -> new NewProjectLimit(-1));
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
-    context.register(Access.class, Projects.class, Contents.class, RobotRights.class);
+    context.register(
+        Access.class, Projects.class, Contents.class, Artifacts.class, RobotRights.class);
     context.register(
         ArtifactEndpoint.class,
         MemberEndpoint.class,

@@ -18,9 +18,7 @@ final class ArtifactJson {
 
   private ArtifactJson() {}
 
-  /// @param withTags whether tags were asked for, as they are by default
-  /// @param withAccessories whether what refers to the artifact was asked for
-  static Fields artifact(ArtifactDetails artifact, boolean withTags, boolean withAccessories) {
+  static Fields artifact(ArtifactDetails artifact, Shown shown) {
     var config = artifact.configMediaType();
     return new Fields()
         .put("id", artifact.id().value())
@@ -38,10 +36,10 @@ final class ArtifactJson {
         .filled("extra_attrs", Raw.of(artifact.attributes()))
         .filled("annotations", artifact.annotations())
         .list("references", artifact.children().stream().map(it -> child(artifact, it)).toList())
-        .list("tags", withTags ? tags(artifact) : List.of())
+        .list("tags", shown.tags() ? tags(artifact) : List.of())
         .filled("addition_links", additions(artifact))
-        .put("labels", null)
-        .list("accessories", withAccessories ? accessories(artifact) : List.of());
+        .list("labels", shown.labels() ? labels(artifact) : List.of())
+        .list("accessories", shown.accessories() ? accessories(artifact) : List.of());
   }
 
   static Fields tag(TagDetails tag, RepositoryId repository, int artifact) {
@@ -71,6 +69,10 @@ final class ArtifactJson {
         .put("type", accessory.type())
         .put("icon", "")
         .put("creation_time", accessory.createdAt());
+  }
+
+  private static List<Map<String, @Nullable Object>> labels(ArtifactDetails artifact) {
+    return artifact.labels().stream().map(it -> LabelsEndpoint.json(it).map()).toList();
   }
 
   private static List<Map<String, @Nullable Object>> tags(ArtifactDetails artifact) {

@@ -8,7 +8,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.api.Projects;
@@ -39,7 +38,7 @@ public final class ArtifactsEndpoint {
   private static final Permission LIST_ACCESSORIES = new Permission("accessory", "list");
   private static final FilterKeys KEYS =
       FilterKeys.of("tags", "base", "type", "media_type", "artifact_type", "digest")
-          .and(FilterKeys.Kind.NUMBER, "id", "size")
+          .and(FilterKeys.Kind.NUMBER, "id", "size", "labels")
           .and(FilterKeys.Kind.TIME, "push_time");
   private static final FilterKeys TAG_KEYS =
       FilterKeys.of("name")
@@ -58,20 +57,16 @@ public final class ArtifactsEndpoint {
 
   @GetMapping("/artifacts")
   Mono<List<Map<String, @Nullable Object>>> ofProject(
-      Caller caller,
-      PageRequest page,
-      @PathVariable String project,
-      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
-      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory,
-      ServerWebExchange exchange) {
+      Caller caller, PageRequest page, @PathVariable String project, ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
+    var shown = Shown.of(parameters);
     return Lists.write(
         projects
             .open(caller, project, false, LIST)
             .flatMap(found -> queries.ask(find(found.id(), Optional.empty(), page, parameters))),
         page,
         exchange,
-        artifact -> ArtifactJson.artifact(artifact, withTag, withAccessory));
+        artifact -> ArtifactJson.artifact(artifact, shown));
   }
 
   @GetMapping("/repositories/{repository}/artifacts")
@@ -80,17 +75,16 @@ public final class ArtifactsEndpoint {
       PageRequest page,
       @PathVariable String project,
       @PathVariable String repository,
-      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
-      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory,
       ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
+    var shown = Shown.of(parameters);
     return Lists.write(
         repository(caller, project, repository, LIST)
             .flatMap(found ->
                 queries.ask(find(found.project(), Optional.of(found.id()), page, parameters))),
         page,
         exchange,
-        artifact -> ArtifactJson.artifact(artifact, withTag, withAccessory));
+        artifact -> ArtifactJson.artifact(artifact, shown));
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}")
@@ -99,10 +93,10 @@ public final class ArtifactsEndpoint {
       @PathVariable String project,
       @PathVariable String repository,
       @PathVariable String reference,
-      @RequestParam(name = "with_tag", defaultValue = "true") boolean withTag,
-      @RequestParam(name = "with_accessory", defaultValue = "false") boolean withAccessory) {
+      ServerWebExchange exchange) {
+    var shown = Shown.of(exchange.getRequest().getQueryParams());
     return artifact(caller, project, repository, reference, READ)
-        .map(found -> ArtifactJson.artifact(found, withTag, withAccessory).map());
+        .map(found -> ArtifactJson.artifact(found, shown).map());
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}/tags")

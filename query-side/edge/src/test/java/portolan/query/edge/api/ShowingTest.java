@@ -250,7 +250,8 @@ class ShowingTest {
         List.of(),
         List.of(
             new ArtifactDetails.Accessory(
-                new ArtifactId(4), digest(), "signature.notation", 9, THEN)));
+                new ArtifactId(4), digest(), "signature.notation", 9, THEN)),
+        List.of());
   }
 
   private static Digest digest() {

@@ -1,0 +1,50 @@
+package portolan.edge.api;
+
+import java.util.Optional;
+import portolan.edge.access.Access;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Queries;
+import portolan.language.access.Permission;
+import portolan.language.label.FindLabel;
+import portolan.language.label.LabelDetails;
+import portolan.language.label.LabelId;
+import portolan.language.project.ProjectId;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Mono;
+
+/// Finds the label of a path and asks at once whether the caller may do there what they came for:
+/// with a label of the registry the system's table says so, with a project's the project's.
+public final class Labels {
+  private static final String RESOURCE = "label";
+
+  private final Queries queries;
+  private final Projects projects;
+  private final Access access;
+
+  public Labels(Queries queries, Projects projects, Access access) {
+    this.queries = queries;
+    this.projects = projects;
+    this.access = access;
+  }
+
+  /// The label with this number, when the caller may do this with it.
+  ///
+  /// @param action as permissions name it: `read`, `update`…
+  public Mono<LabelDetails> open(Caller caller, int label, String action) {
+    return queries
+        .ask(new FindLabel(new LabelId(label)))
+        .map(found -> found.orElseThrow(new Refusal.LabelUnknown(label)::asException))
+        .flatMap(
+            found -> admit(caller, Optional.ofNullable(found.project()), action).thenReturn(found));
+  }
+
+  /// Completes when the caller may do this with the labels of a place.
+  ///
+  /// @param project empty for the registry as a whole
+  public Mono<Void> admit(Caller caller, Optional<ProjectId> project, String action) {
+    var permission = new Permission(RESOURCE, action);
+    return project
+        .map(home -> projects.open(caller, home, permission).then())
+        .orElseGet(() -> Mono.fromRunnable(() -> access.requireSystem(caller, permission)));
+  }
+}

@@ -1,0 +1,31 @@
+package portolan.query.edge.api;
+
+import org.springframework.util.MultiValueMap;
+import portolan.language.refusal.Refusal;
+
+/// What of an artifact was asked for beside itself.
+///
+/// @param tags shown unless told otherwise
+/// @param accessories what refers to the artifact
+record Shown(boolean tags, boolean labels, boolean accessories) {
+
+  static Shown of(MultiValueMap<String, String> parameters) {
+    return new Shown(
+        flag(parameters, "with_tag", true),
+        flag(parameters, "with_label", false),
+        flag(parameters, "with_accessory", false));
+  }
+
+  private static boolean flag(
+      MultiValueMap<String, String> parameters, String name, boolean otherwise) {
+    var text = parameters.getFirst(name);
+    return switch (text) {
+      case null -> otherwise;
+      case "" -> otherwise;
+      case "true", "1" -> true;
+      case "false", "0" -> false;
+      default ->
+          throw new Refusal.BodyInvalid(name + " in query must be of type boolean").asException();
+    };
+  }
+}
