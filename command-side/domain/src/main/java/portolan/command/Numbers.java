@@ -12,6 +12,7 @@ public interface Numbers {
     REPOSITORY,
     USER,
     ROBOT,
-    LABEL
+    LABEL,
+    IMMUTABLE_RULE
   }
 }

@@ -1,5 +1,6 @@
 package portolan.command;
 
+import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
@@ -42,5 +43,9 @@ public final class StreamNames {
 
   public static String of(LabelId label) {
     return "Label:" + label;
+  }
+
+  public static String of(ImmutableRuleId rule) {
+    return "ImmutableRule:" + rule;
   }
 }

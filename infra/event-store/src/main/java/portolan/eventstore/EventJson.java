@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import portolan.language.artifact.ArtifactId;
+import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
 import portolan.language.oci.ProjectName;
@@ -55,6 +56,7 @@ public final class EventJson {
     text(module, TagName.class, TagName::value, TagName::new);
     text(module, Sealed.class, Sealed::toString, Sealed::parse);
     number(module, ArtifactId.class, ArtifactId::value, ArtifactId::new);
+    number(module, ImmutableRuleId.class, ImmutableRuleId::value, ImmutableRuleId::new);
     number(module, LabelId.class, LabelId::value, LabelId::new);
     number(module, MembershipId.class, MembershipId::value, MembershipId::new);
     number(module, ProjectId.class, ProjectId::value, ProjectId::new);

@@ -11,6 +11,9 @@ import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.event.Event;
 import portolan.language.event.EventName;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleDeleted;
 import portolan.language.label.LabelChanged;
 import portolan.language.label.LabelCreated;
 import portolan.language.label.LabelDeleted;
@@ -61,6 +64,9 @@ public final class EventTypes {
           LabelCreated.class,
           LabelChanged.class,
           LabelDeleted.class,
+          ImmutableRuleCreated.class,
+          ImmutableRuleChanged.class,
+          ImmutableRuleDeleted.class,
           TagMoved.class,
           TagRemoved.class,
           UserRegistered.class,

@@ -16,6 +16,12 @@ import portolan.language.artifact.Blob;
 import portolan.language.artifact.Child;
 import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleDeleted;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
 import portolan.language.label.LabelChanged;
 import portolan.language.label.LabelCreated;
 import portolan.language.label.LabelDeleted;
@@ -84,6 +90,9 @@ final class ExampleEvents {
   private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
   private static final LabelId LABEL = new LabelId(4);
   private static final LabelSpec APPROVED = new LabelSpec("ok", "", "#00FF00");
+  private static final ImmutableRuleId RULE = new ImmutableRuleId(8);
+  private static final ImmutableRuleSpec RELEASES =
+      new ImmutableRuleSpec(false, 3, new Selector(false, "**"), new Selector(false, "v*"));
   private static final Manifest MANIFEST =
       new Manifest(
           FIRST,
@@ -124,6 +133,13 @@ final class ExampleEvents {
           new LabelCreated(LABEL, PROJECT, APPROVED),
           new LabelChanged(LABEL, null, APPROVED, new LabelSpec("approved", "by QA", "")),
           new LabelDeleted(LABEL, PROJECT, APPROVED),
+          new ImmutableRuleCreated(RULE, PROJECT, RELEASES),
+          new ImmutableRuleChanged(
+              RULE,
+              PROJECT,
+              RELEASES,
+              new ImmutableRuleSpec(true, 0, new Selector(true, "a/**"), RELEASES.tags())),
+          new ImmutableRuleDeleted(RULE, PROJECT, RELEASES),
           new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND),
           new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND),
           new UserRegistered(

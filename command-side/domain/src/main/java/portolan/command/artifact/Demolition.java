@@ -12,6 +12,7 @@ import portolan.command.repository.Clearance;
 import portolan.command.repository.RepositoryNames;
 import portolan.command.tag.Tagging;
 import portolan.language.artifact.DeleteArtifact;
+import portolan.language.immutable.TagRules;
 import portolan.language.message.Done;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
@@ -54,26 +55,30 @@ public final class Demolition implements Clearance {
   /// Removes all tags and artifacts of a repository, whose project is held alone.
   @Override
   public void clear(RepositoryRef repository) {
-    inventory.allTags(repository.id()).forEach(tag -> tagging.remove(repository, tag));
+    var rules = tagging.rulesOf(repository);
+    inventory.allTags(repository.id()).forEach(tag -> tagging.remove(repository, tag, rules));
     inventory.takeAll(repository).forEach(removed -> tell(repository, removed));
   }
 
   private void removeWithDependants(RepositoryRef repository, Digest root) {
+    var rules = tagging.rulesOf(repository);
     var doomed = new ArrayDeque<Digest>();
     var seen = new HashSet<Digest>();
     doomed.add(root);
     while (!doomed.isEmpty()) {
       var digest = doomed.remove();
       if (seen.add(digest)) {
-        var removed = remove(repository, digest);
+        var removed = remove(repository, digest, rules);
         doomed.addAll(inventory.orphans(repository.id(), removed.children()));
         doomed.addAll(inventory.referrers(repository.id(), digest));
       }
     }
   }
 
-  private Removed remove(RepositoryRef repository, Digest digest) {
-    inventory.tagsOf(repository.id(), digest).forEach(tag -> tagging.remove(repository, tag));
+  private Removed remove(RepositoryRef repository, Digest digest, TagRules rules) {
+    inventory
+        .tagsOf(repository.id(), digest)
+        .forEach(tag -> tagging.remove(repository, tag, rules));
     var removed =
         inventory
             .take(repository, digest)

@@ -67,6 +67,9 @@ public final class Pushing {
 
   private PushedArtifact put(
       PushArtifact push, Findings found, Allowance allowance, RepositoryRef repository) {
+    found
+        .tag()
+        .ifPresent(entry -> tagging.requireFree(repository, push.tag().orElseThrow(), entry));
     var manifest = found.corrected(push.manifest());
     if (!found.artifactHere()) {
       charge(push.project(), counted(manifest), allowance);

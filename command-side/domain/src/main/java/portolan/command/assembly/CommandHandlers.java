@@ -4,6 +4,7 @@ import java.util.List;
 import portolan.command.artifact.Demolition;
 import portolan.command.artifact.Labelling;
 import portolan.command.artifact.Pushing;
+import portolan.command.immutable.Protection;
 import portolan.command.label.LabelCare;
 import portolan.command.project.ProjectLifecycle;
 import portolan.command.project.Staffing;
@@ -24,7 +25,9 @@ public final class CommandHandlers {
     var names = ports.repositoryNames();
     var inventory = ports.inventory();
     var ledger = ports.ledger();
-    var tagging = new Tagging(entities.tags(), names, inventory, ledger);
+    var rules = ports.immutableRules();
+    var protection = new Protection(entities.immutableRules(), rules, ledger, ports.numbers());
+    var tagging = new Tagging(entities.tags(), names, inventory, ledger, rules);
     var demolition = new Demolition(entities.artifacts(), tagging, names, inventory, ledger);
     var retirement =
         new RobotRetirement(entities.robots(), ports.robotNames(), ports.robotSecrets());
@@ -34,6 +37,7 @@ public final class CommandHandlers {
         demolition,
         retirement,
         labels,
+        protection,
         new Labelling(entities.artifacts(), names, ports.labelNames(), ledger),
         new Pushing(
             entities.repositories(),
@@ -53,6 +57,7 @@ public final class CommandHandlers {
             ledger,
             retirement,
             labels,
+            protection,
             ports.numbers()),
         new Staffing(entities.projects(), ports.userNames(), ports.numbers()),
         new Accounts(

@@ -8,6 +8,7 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import portolan.command.Streams;
 import portolan.command.artifact.Artifact;
+import portolan.command.immutable.ImmutableRule;
 import portolan.command.label.Label;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
@@ -25,7 +26,8 @@ public record Entities(
     Streams<Tag> tags,
     Streams<User> users,
     Streams<Robot> robots,
-    Streams<Label> labels) {
+    Streams<Label> labels,
+    Streams<ImmutableRule> immutableRules) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -42,7 +44,8 @@ public record Entities(
         streams(Tag.class, Tag::new, store, snapshotter),
         streams(User.class, User::new, store, snapshotter),
         streams(Robot.class, Robot::new, store, snapshotter),
-        streams(Label.class, Label::new, store, snapshotter));
+        streams(Label.class, Label::new, store, snapshotter),
+        streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

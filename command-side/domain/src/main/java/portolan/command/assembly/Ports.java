@@ -1,6 +1,7 @@
 package portolan.command.assembly;
 
 import portolan.command.Numbers;
+import portolan.command.immutable.ImmutableRules;
 import portolan.command.inventory.Inventory;
 import portolan.command.label.LabelNames;
 import portolan.command.project.ProjectNames;
@@ -26,4 +27,5 @@ public record Ports(
     RobotNames robotNames,
     RobotSecrets robotSecrets,
     LabelNames labelNames,
+    ImmutableRules immutableRules,
     Vault vault) {}

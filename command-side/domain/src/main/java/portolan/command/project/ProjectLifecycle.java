@@ -4,6 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
 import portolan.command.Streams;
+import portolan.command.immutable.Protection;
 import portolan.command.label.LabelCare;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.quota.StorageLedger;
@@ -24,6 +25,7 @@ public final class ProjectLifecycle {
   private final StorageLedger ledger;
   private final RobotRetirement robots;
   private final LabelCare labels;
+  private final Protection protection;
   private final Numbers numbers;
 
   public ProjectLifecycle(
@@ -33,6 +35,7 @@ public final class ProjectLifecycle {
       StorageLedger ledger,
       RobotRetirement robots,
       LabelCare labels,
+      Protection protection,
       Numbers numbers) {
     this.projects = projects;
     this.storages = storages;
@@ -40,6 +43,7 @@ public final class ProjectLifecycle {
     this.ledger = ledger;
     this.robots = robots;
     this.labels = labels;
+    this.protection = protection;
     this.numbers = numbers;
   }
 
@@ -73,6 +77,7 @@ public final class ProjectLifecycle {
     var repositories = names.repositories(id);
     robots.retireAllOf(id);
     labels.endAllOf(id);
+    protection.endAllOf(id);
     projects.change(
         StreamNames.of(id), unknown(id), project -> project.decideDeletion(repositories));
     names.release(id);

@@ -3,10 +3,12 @@ package portolan.command.tag;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.StreamNames;
 import portolan.command.Streams;
+import portolan.command.immutable.ImmutableRules;
 import portolan.command.inventory.Inventory;
 import portolan.command.inventory.Inventory.TagEntry;
 import portolan.command.quota.StorageLedger;
 import portolan.command.repository.RepositoryNames;
+import portolan.language.immutable.TagRules;
 import portolan.language.message.Done;
 import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
@@ -17,19 +19,25 @@ import portolan.language.tag.CreateTag;
 import portolan.language.tag.DeleteTag;
 import portolan.language.tag.TagId;
 
-/// Attaches, moves and takes away tags.
+/// Attaches, moves and takes away tags, as far as the rules of their project let it.
 public final class Tagging {
   private final Streams<Tag> tags;
   private final RepositoryNames names;
   private final Inventory inventory;
   private final StorageLedger ledger;
+  private final ImmutableRules rules;
 
   public Tagging(
-      Streams<Tag> tags, RepositoryNames names, Inventory inventory, StorageLedger ledger) {
+      Streams<Tag> tags,
+      RepositoryNames names,
+      Inventory inventory,
+      StorageLedger ledger,
+      ImmutableRules rules) {
     this.tags = tags;
     this.names = names;
     this.inventory = inventory;
     this.ledger = ledger;
+    this.rules = rules;
   }
 
   @CommandHandler
@@ -50,8 +58,21 @@ public final class Tagging {
 
   @CommandHandler
   Done delete(DeleteTag delete) {
-    remove(open(delete.repository()), delete.tag());
+    var repository = open(delete.repository());
+    remove(repository, delete.tag(), rulesOf(repository));
     return Done.DONE;
+  }
+
+  /// What protects tags of a repository, whose project is held.
+  public TagRules rulesOf(RepositoryRef repository) {
+    return rules.inForce(repository.project());
+  }
+
+  /// Refuses a push over a tag that is protected, also of what it points at already.
+  public void requireFree(RepositoryRef repository, TagName name, TagEntry entry) {
+    if (entry.target().isPresent() && rulesOf(repository).protect(repository.name(), name)) {
+      throw new Refusal.TagImmutable(repository.name(), name).asException();
+    }
   }
 
   /// Points a tag at an artifact that is here; nothing happens when it does already.
@@ -67,8 +88,11 @@ public final class Tagging {
     inventory.point(repository.id(), name, entry.id(), to);
   }
 
-  /// Takes a tag away.
-  public void remove(RepositoryRef repository, TagName name) {
+  /// Takes a tag away, unless a rule protects it.
+  public void remove(RepositoryRef repository, TagName name, TagRules protecting) {
+    if (protecting.protect(repository.name(), name)) {
+      throw new Refusal.TagProtected(name).asException();
+    }
     tags.change(
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),

@@ -38,6 +38,8 @@ public sealed interface Refusal {
   /// The label is not on the artifact with this number.
   record LabelNotAttached(int label, int artifact) implements Refusal {}
 
+  record ImmutableRuleUnknown(int rule) implements Refusal {}
+
   record BlobUnknown(Digest digest) implements Refusal {}
 
   record UploadUnknown(String upload) implements Refusal {}
@@ -56,6 +58,15 @@ public sealed interface Refusal {
 
   /// The label is on the artifact with this number already.
   record LabelAttached(int label, int artifact) implements Refusal {}
+
+  /// The project has a rule with the same selectors.
+  record ImmutableRuleExists() implements Refusal {}
+
+  /// A rule keeps the tag where it is.
+  record TagImmutable(RepositoryName repository, TagName tag) implements Refusal {}
+
+  /// A rule keeps the tag, and so what it points at.
+  record TagProtected(TagName tag) implements Refusal {}
 
   // Limits.
 

@@ -109,6 +109,7 @@ final class DecidingSide {
             robots,
             robots,
             new LabelRows(database),
+            new ImmutableRuleRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

@@ -23,6 +23,8 @@ public final class ApiWording {
       case Refusal.LabelUnknown(var label) -> notFound("label " + label + " not found");
       case Refusal.LabelNotAttached(var label, var artifact) ->
           notFound("reference with label %d and artifact %d not found".formatted(label, artifact));
+      case Refusal.ImmutableRuleUnknown(var rule) ->
+          notFound("immutable rule " + rule + " not found");
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");
       case Refusal.NameTaken(var kind, var name) ->
@@ -38,6 +40,9 @@ public final class ApiWording {
           precondition("blob " + digest + " is referenced by " + by);
       case Refusal.LabelAttached(var label, var artifact) ->
           conflict("label %d is already added to the artifact %d".formatted(label, artifact));
+      case Refusal.ImmutableRuleExists _ -> conflict("immutable rule already exists");
+      case Refusal.TagImmutable immutable -> precondition(Sentences.immutable(immutable));
+      case Refusal.TagProtected kept -> precondition(Sentences.kept(kept));
       case Refusal.TagExists(var tag) -> conflict("tag " + tag + " already exists");
       case Refusal.QuotaExceeded quota -> answer(403, "DENIED", Sentences.quota(quota));
       case Refusal.TooManyUploads(var limit) ->

@@ -29,6 +29,8 @@ public final class OciWording {
       case Refusal.LabelUnknown(var label) -> answer(404, "NAME_UNKNOWN", "no label " + label);
       case Refusal.LabelNotAttached(var label, _) ->
           answer(404, "NAME_UNKNOWN", "label " + label + " is not attached");
+      case Refusal.ImmutableRuleUnknown(var rule) ->
+          answer(404, "NAME_UNKNOWN", "no immutable rule " + rule);
       case Refusal.BlobUnknown(var digest) ->
           answer(404, "BLOB_UNKNOWN", "blob unknown to registry")
               .withDetails(List.of(Map.of("digest", digest.value())));
@@ -44,6 +46,10 @@ public final class OciWording {
           answer(412, "DENIED", digest + " is referred to by " + by);
       case Refusal.LabelAttached(var label, _) ->
           answer(409, "DENIED", "label " + label + " is attached already");
+      case Refusal.ImmutableRuleExists _ -> answer(409, "DENIED", "the rule exists already");
+      case Refusal.TagImmutable immutable ->
+          answer(412, "PRECONDITION", Sentences.immutable(immutable));
+      case Refusal.TagProtected kept -> answer(412, "PRECONDITION", Sentences.kept(kept));
       case Refusal.TagExists(var tag) -> answer(409, "DENIED", "tag " + tag + " already exists");
       case Refusal.QuotaExceeded quota -> answer(403, "DENIED", Sentences.quota(quota));
       case Refusal.TooManyUploads(var limit) ->

@@ -19,6 +19,17 @@ final class Sentences {
         .formatted(size(quota.requested()), size(quota.used()), size(quota.limit()));
   }
 
+  /// Harbor's sentence, which build pipelines look for.
+  static String immutable(Refusal.TagImmutable refusal) {
+    return "Failed to process request due to '%s:%s' configured as immutable."
+        .formatted(refusal.repository().path(), refusal.tag());
+  }
+
+  /// The same when the tag would be removed.
+  static String kept(Refusal.TagProtected refusal) {
+    return "the tag %s configured as immutable, cannot be deleted".formatted(refusal.tag());
+  }
+
   static String uploads(int limit) {
     return "more than " + limit + " uploads are open; finish or cancel one";
   }

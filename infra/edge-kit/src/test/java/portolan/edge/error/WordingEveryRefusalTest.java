@@ -34,7 +34,9 @@ class WordingEveryRefusalTest {
           "DENIED",
           "UNSUPPORTED",
           "TOOMANYREQUESTS",
-          "UNAVAILABLE");
+          "UNAVAILABLE",
+          // Not of the specification: Harbor's word for a tag that may not move.
+          "PRECONDITION");
 
   static Stream<Refusal> refusals() {
     return Arrays.stream(Refusal.class.getPermittedSubclasses())
@@ -75,6 +77,7 @@ class WordingEveryRefusalTest {
     "UploadUnknown, 404 BLOB_UPLOAD_UNKNOWN, 404 NOT_FOUND",
     "NameTaken, 409 DENIED, 409 CONFLICT",
     "ProjectNotEmpty, 412 DENIED, 412 PRECONDITION",
+    "TagImmutable, 412 PRECONDITION, 412 PRECONDITION",
     "QuotaExceeded, 403 DENIED, 403 DENIED",
     "TooLarge, 413 SIZE_INVALID, 413 REQUEST_ENTITY_TOO_LARGE",
     "DigestInvalid, 400 DIGEST_INVALID, 400 DIGEST_INVALID",

@@ -7,6 +7,7 @@ import portolan.edge.access.Access;
 import portolan.edge.message.Queries;
 import portolan.query.edge.api.ArtifactsEndpoint;
 import portolan.query.edge.api.AuditEndpoint;
+import portolan.query.edge.api.ImmutableRulesEndpoint;
 import portolan.query.edge.api.LabelsEndpoint;
 import portolan.query.edge.api.MembersEndpoint;
 import portolan.query.edge.api.Places;
@@ -23,6 +24,7 @@ import portolan.query.edge.api.UsersEndpoint;
 @Import({
   ArtifactsEndpoint.class,
   AuditEndpoint.class,
+  ImmutableRulesEndpoint.class,
   LabelsEndpoint.class,
   MembersEndpoint.class,
   ProjectsEndpoint.class,

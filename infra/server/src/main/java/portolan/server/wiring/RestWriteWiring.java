@@ -8,6 +8,7 @@ import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
 import portolan.command.edge.api.Contents;
+import portolan.command.edge.api.ImmutableRuleEndpoint;
 import portolan.command.edge.api.LabelEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
@@ -31,6 +32,7 @@ import portolan.server.configuration.Settings;
 @Import({
   ArtifactEndpoint.class,
   ArtifactLabelEndpoint.class,
+  ImmutableRuleEndpoint.class,
   LabelEndpoint.class,
   MemberEndpoint.class,
   MetadataEndpoint.class,

@@ -19,6 +19,7 @@ import portolan.command.assembly.Ports;
 import portolan.command.store.CommandDatabase;
 import portolan.command.store.HoldingRows;
 import portolan.command.store.HoldingWriter;
+import portolan.command.store.ImmutableRuleRows;
 import portolan.command.store.InventoryRows;
 import portolan.command.store.LabelRows;
 import portolan.command.store.ProjectRows;
@@ -88,6 +89,7 @@ public class WriteSideWiring {
         robots,
         robots,
         new LabelRows(database),
+        new ImmutableRuleRows(database),
         vault);
   }
 

@@ -10,6 +10,8 @@ import portolan.query.artifact.ManifestAnswers;
 import portolan.query.audit.AuditAnswers;
 import portolan.query.audit.AuditTrail;
 import portolan.query.follow.Projection;
+import portolan.query.immutable.ImmutableRuleList;
+import portolan.query.immutable.ImmutableRuleLists;
 import portolan.query.label.LabelList;
 import portolan.query.label.LabelLists;
 import portolan.query.project.MemberLists;
@@ -50,6 +52,7 @@ public final class ReadSide {
         new UserDirectory(vault),
         new RobotList(),
         new LabelList(),
+        new ImmutableRuleList(),
         new AuditTrail());
   }
 
@@ -70,6 +73,7 @@ public final class ReadSide {
         new UserLists(database),
         new RobotLists(database),
         new LabelLists(database),
+        new ImmutableRuleLists(database),
         new AuditAnswers(database, vault));
   }
 }

@@ -10,6 +10,11 @@ import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.event.Event;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleDeleted;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
 import portolan.language.label.LabelChanged;
 import portolan.language.label.LabelCreated;
 import portolan.language.label.LabelDeleted;
@@ -58,6 +63,7 @@ record Operation(
       case "portolan.language.user" -> ofUser(event);
       case "portolan.language.robot" -> ofRobot(event);
       case "portolan.language.label" -> ofLabel(event);
+      case "portolan.language.immutable" -> ofRule(event);
       default -> ofContent(event);
     };
   }
@@ -244,6 +250,29 @@ record Operation(
               DELETE, Resource.label(e.label().value()), e.project(), Json.write(e.spec()), null);
       default -> null;
     };
+  }
+
+  private static @Nullable Operation ofRule(Event event) {
+    return switch (event) {
+      case ImmutableRuleCreated e -> onRule(CREATE, e.rule(), e.project(), null, e.spec());
+      case ImmutableRuleChanged e -> onRule(UPDATE, e.rule(), e.project(), e.from(), e.to());
+      case ImmutableRuleDeleted e -> onRule(DELETE, e.rule(), e.project(), e.spec(), null);
+      default -> null;
+    };
+  }
+
+  private static Operation onRule(
+      String verb,
+      ImmutableRuleId rule,
+      ProjectId project,
+      @Nullable ImmutableRuleSpec from,
+      @Nullable ImmutableRuleSpec to) {
+    return new Operation(
+        verb,
+        Resource.immutableRule(project.value(), rule.value()),
+        project,
+        from == null ? null : Json.write(from),
+        to == null ? null : Json.write(to));
   }
 
   private static Operation onUser(

@@ -53,6 +53,11 @@ record Resource(
     return new Resource("robot", KnownNames.ROBOT, id, "", id);
   }
 
+  static Resource immutableRule(int project, int rule) {
+    return new Resource(
+        "immutable-tag", null, null, "/projects/" + project + "/immutabletagrules/" + rule, rule);
+  }
+
   static Resource label(int id) {
     return new Resource("label", KnownNames.LABEL, id, "", id);
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.Child;
-import portolan.language.repository.RepositoryId;
+import portolan.language.immutable.TagRules;
 import portolan.language.tag.TagDetails;
 
 /// Artifacts, tags and accessories as Harbor's clients read them.
@@ -18,7 +18,8 @@ final class ArtifactJson {
 
   private ArtifactJson() {}
 
-  static Fields artifact(ArtifactDetails artifact, Shown shown) {
+  /// @param rules what protects tags, when that was asked for
+  static Fields artifact(ArtifactDetails artifact, Shown shown, TagRules rules) {
     var config = artifact.configMediaType();
     return new Fields()
         .put("id", artifact.id().value())
@@ -36,21 +37,21 @@ final class ArtifactJson {
         .filled("extra_attrs", Raw.of(artifact.attributes()))
         .filled("annotations", artifact.annotations())
         .list("references", artifact.children().stream().map(it -> child(artifact, it)).toList())
-        .list("tags", shown.tags() ? tags(artifact) : List.of())
+        .list("tags", shown.tags() ? tags(artifact, rules) : List.of())
         .filled("addition_links", additions(artifact))
         .list("labels", shown.labels() ? labels(artifact) : List.of())
         .list("accessories", shown.accessories() ? accessories(artifact) : List.of());
   }
 
-  static Fields tag(TagDetails tag, RepositoryId repository, int artifact) {
+  static Fields tag(TagDetails tag, ArtifactDetails artifact, TagRules rules) {
     return new Fields()
         .put("id", tag.id().value())
-        .put("repository_id", repository.value())
-        .put("artifact_id", artifact)
+        .put("repository_id", artifact.repository().value())
+        .put("artifact_id", artifact.id().value())
         .put("name", tag.name().value())
         .put("push_time", tag.pushedAt())
         .put("pull_time", Fields.NO_TIME)
-        .put("immutable", false);
+        .put("immutable", rules.protect(artifact.name(), tag.name()));
   }
 
   static List<Map<String, @Nullable Object>> accessories(ArtifactDetails subject) {
@@ -75,10 +76,9 @@ final class ArtifactJson {
     return artifact.labels().stream().map(it -> LabelsEndpoint.json(it).map()).toList();
   }
 
-  private static List<Map<String, @Nullable Object>> tags(ArtifactDetails artifact) {
-    return artifact.tags().stream()
-        .map(it -> tag(it, artifact.repository(), artifact.id().value()).map())
-        .toList();
+  private static List<Map<String, @Nullable Object>> tags(
+      ArtifactDetails artifact, TagRules rules) {
+    return artifact.tags().stream().map(it -> tag(it, artifact, rules).map()).toList();
   }
 
   private static Map<String, @Nullable Object> child(

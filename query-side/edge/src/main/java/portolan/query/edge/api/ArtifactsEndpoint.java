@@ -20,6 +20,8 @@ import portolan.language.access.Permission;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.FindArtifact;
 import portolan.language.artifact.FindArtifacts;
+import portolan.language.immutable.FindTagRules;
+import portolan.language.immutable.TagRules;
 import portolan.language.list.PageRequest;
 import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
@@ -60,13 +62,11 @@ public final class ArtifactsEndpoint {
       Caller caller, PageRequest page, @PathVariable String project, ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     var shown = Shown.of(parameters);
-    return Lists.write(
-        projects
-            .open(caller, project, false, LIST)
-            .flatMap(found -> queries.ask(find(found.id(), Optional.empty(), page, parameters))),
-        page,
-        exchange,
-        artifact -> ArtifactJson.artifact(artifact, shown));
+    return projects
+        .open(caller, project, false, LIST)
+        .flatMap(found ->
+            write(
+                found.id(), find(found.id(), Optional.empty(), page, parameters), shown, exchange));
   }
 
   @GetMapping("/repositories/{repository}/artifacts")
@@ -78,13 +78,13 @@ public final class ArtifactsEndpoint {
       ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     var shown = Shown.of(parameters);
-    return Lists.write(
-        repository(caller, project, repository, LIST)
-            .flatMap(found ->
-                queries.ask(find(found.project(), Optional.of(found.id()), page, parameters))),
-        page,
-        exchange,
-        artifact -> ArtifactJson.artifact(artifact, shown));
+    return repository(caller, project, repository, LIST)
+        .flatMap(found ->
+            write(
+                found.project(),
+                find(found.project(), Optional.of(found.id()), page, parameters),
+                shown,
+                exchange));
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}")
@@ -96,7 +96,9 @@ public final class ArtifactsEndpoint {
       ServerWebExchange exchange) {
     var shown = Shown.of(exchange.getRequest().getQueryParams());
     return artifact(caller, project, repository, reference, READ)
-        .map(found -> ArtifactJson.artifact(found, shown).map());
+        .flatMap(found ->
+            rules(found.project(), shown)
+                .map(rules -> ArtifactJson.artifact(found, shown, rules).map()));
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}/tags")
@@ -107,20 +109,8 @@ public final class ArtifactsEndpoint {
       @PathVariable String repository,
       @PathVariable String reference,
       ServerWebExchange exchange) {
-    var parameters = exchange.getRequest().getQueryParams();
     return artifact(caller, project, repository, reference, LIST_TAGS)
-        .flatMap(found ->
-            Lists.write(
-                queries.ask(
-                    new FindTags(
-                        found.repository(),
-                        found.digest(),
-                        Paging.criteria(parameters, TAG_KEYS),
-                        Paging.sort(parameters, TAG_KEYS),
-                        page)),
-                page,
-                exchange,
-                tag -> ArtifactJson.tag(tag, found.repository(), found.id().value())));
+        .flatMap(found -> tags(found, page, exchange));
   }
 
   @GetMapping("/repositories/{repository}/artifacts/{reference}/accessories")
@@ -137,6 +127,37 @@ public final class ArtifactsEndpoint {
           ListHeaders.write(exchange, page, all.size());
           return all.stream().skip(page.offset()).limit(page.limit()).toList();
         });
+  }
+
+  private Mono<List<Map<String, @Nullable Object>>> tags(
+      ArtifactDetails artifact, PageRequest page, ServerWebExchange exchange) {
+    var parameters = exchange.getRequest().getQueryParams();
+    var find =
+        new FindTags(
+            artifact.repository(),
+            artifact.digest(),
+            Paging.criteria(parameters, TAG_KEYS),
+            Paging.sort(parameters, TAG_KEYS),
+            page);
+    return rules(artifact.project(), Shown.of(parameters))
+        .flatMap(rules ->
+            Lists.write(
+                queries.ask(find), page, exchange, tag -> ArtifactJson.tag(tag, artifact, rules)));
+  }
+
+  private Mono<List<Map<String, @Nullable Object>>> write(
+      ProjectId project, FindArtifacts find, Shown shown, ServerWebExchange exchange) {
+    return rules(project, shown)
+        .flatMap(rules ->
+            Lists.write(
+                queries.ask(find),
+                find.page(),
+                exchange,
+                artifact -> ArtifactJson.artifact(artifact, shown, rules)));
+  }
+
+  private Mono<TagRules> rules(ProjectId project, Shown shown) {
+    return shown.immutability() ? queries.ask(new FindTagRules(project)) : Mono.just(TagRules.NONE);
   }
 
   private Mono<RepositoryRef> repository(

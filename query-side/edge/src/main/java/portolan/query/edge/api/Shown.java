@@ -7,13 +7,15 @@ import portolan.language.refusal.Refusal;
 ///
 /// @param tags shown unless told otherwise
 /// @param accessories what refers to the artifact
-record Shown(boolean tags, boolean labels, boolean accessories) {
+/// @param immutability which tags are protected by a rule
+record Shown(boolean tags, boolean labels, boolean accessories, boolean immutability) {
 
   static Shown of(MultiValueMap<String, String> parameters) {
     return new Shown(
         flag(parameters, "with_tag", true),
         flag(parameters, "with_label", false),
-        flag(parameters, "with_accessory", false));
+        flag(parameters, "with_accessory", false),
+        flag(parameters, "with_immutable_status", false));
   }
 
   private static boolean flag(

@@ -1,0 +1,66 @@
+package portolan.command.edge.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
+
+/// A rule as clients write it.
+///
+/// Harbor takes any; a rule that says something else than it does would be a trap, so what is not
+/// understood is refused.
+record ImmutableRuleForm(
+    @Nullable Long id,
+    @Nullable Integer priority,
+    @Nullable Boolean disabled,
+    @Nullable String action,
+    @Nullable String template,
+    @Nullable List<SelectorForm> tagSelectors,
+    @Nullable Map<String, @Nullable List<SelectorForm>> scopeSelectors) {
+  private static final String REPOSITORY = "repository";
+
+  record SelectorForm(
+      @Nullable String kind, @Nullable String decoration, @Nullable String pattern) {
+
+    Selector selector(String field, String including, String excluding) {
+      if (!"doublestar".equals(kind)) {
+        throw Complaints.badValue(field, "the kind must be doublestar");
+      }
+      if (!including.equals(decoration) && !excluding.equals(decoration)) {
+        throw Complaints.badValue(
+            field, "the decoration must be " + including + " or " + excluding);
+      }
+      return new Selector(excluding.equals(decoration), pattern == null ? "" : pattern);
+    }
+  }
+
+  ImmutableRuleSpec spec() {
+    requireWord("action", action, "immutable");
+    requireWord("template", template, "immutable_template");
+    var scopes = Complaints.required("scope_selectors", scopeSelectors);
+    if (!scopes.keySet().equals(Set.of(REPOSITORY))) {
+      throw Complaints.badValue("scope_selectors", "there is the scope repository only");
+    }
+    return new ImmutableRuleSpec(
+        Boolean.TRUE.equals(disabled),
+        priority == null ? 0 : priority,
+        only("scope_selectors", scopes.get(REPOSITORY))
+            .selector("scope_selectors", "repoMatches", "repoExcludes"),
+        only("tag_selectors", tagSelectors).selector("tag_selectors", "matches", "excludes"));
+  }
+
+  private static void requireWord(String field, @Nullable String given, String only) {
+    if (given != null && !given.isEmpty() && !given.equals(only)) {
+      throw Complaints.badValue(field, "must be " + only);
+    }
+  }
+
+  private static SelectorForm only(String field, @Nullable List<SelectorForm> selectors) {
+    if (selectors == null || selectors.size() != 1 || selectors.getFirst() == null) {
+      throw Complaints.badValue(field, "exactly one is needed");
+    }
+    return selectors.getFirst();
+  }
+}

@@ -1,0 +1,91 @@
+package portolan.query.immutable;
+
+import static portolan.query.Row.integer;
+import static portolan.query.Row.text;
+import static portolan.query.Row.truth;
+
+import io.r2dbc.spi.Readable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import portolan.language.immutable.FindImmutableRule;
+import portolan.language.immutable.FindImmutableRules;
+import portolan.language.immutable.FindTagRules;
+import portolan.language.immutable.ImmutableRuleDetails;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
+import portolan.language.immutable.TagRules;
+import portolan.language.message.Page;
+import portolan.language.message.Query;
+import portolan.language.project.ProjectId;
+import portolan.query.Answering;
+import portolan.query.Answers;
+import portolan.query.Database;
+import portolan.query.list.Field;
+import portolan.query.list.Listing;
+import reactor.core.publisher.Mono;
+
+/// Answers which rules projects have.
+public final class ImmutableRuleLists implements Answers {
+  private static final String COLUMNS =
+      """
+      i.id, i.project_id, i.disabled, i.priority, i.repositories, i.repositories_excluded, i.tags,
+      i.tags_excluded\
+      """;
+  private static final Map<String, Field> FIELDS =
+      Map.of("id", Field.number("i.id"), "disabled", Field.flag("i.disabled"));
+
+  private final Database database;
+
+  public ImmutableRuleLists(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
+    return new Answering()
+        .on(FindImmutableRules.class, this::list)
+        .on(FindImmutableRule.class, this::find)
+        .on(FindTagRules.class, this::rules)
+        .toMap();
+  }
+
+  private Mono<Page<ImmutableRuleDetails>> list(FindImmutableRules query) {
+    return new Listing(COLUMNS, "immutable_rule i", FIELDS)
+        .where("i.project_id = ?", query.project().value())
+        .where(query.criteria())
+        .page(database, query.order(), "i.id", query.page(), ImmutableRuleLists::details);
+  }
+
+  private Mono<Optional<ImmutableRuleDetails>> find(FindImmutableRule query) {
+    return database.find(
+        "SELECT " + COLUMNS + " FROM immutable_rule i WHERE i.id = $1",
+        ImmutableRuleLists::details,
+        query.rule().value());
+  }
+
+  private Mono<TagRules> rules(FindTagRules query) {
+    return database
+        .list(
+            "SELECT " + COLUMNS + " FROM immutable_rule i WHERE i.project_id = $1",
+            ImmutableRuleLists::spec,
+            query.project().value())
+        .map(TagRules::new);
+  }
+
+  private static ImmutableRuleDetails details(Readable row) {
+    return new ImmutableRuleDetails(
+        new ImmutableRuleId(integer(row, "id")),
+        new ProjectId(integer(row, "project_id")),
+        spec(row));
+  }
+
+  private static ImmutableRuleSpec spec(Readable row) {
+    return new ImmutableRuleSpec(
+        truth(row, "disabled"),
+        integer(row, "priority"),
+        new Selector(truth(row, "repositories_excluded"), text(row, "repositories")),
+        new Selector(truth(row, "tags_excluded"), text(row, "tags")));
+  }
+}
