@@ -250,7 +250,7 @@ class ListsTest {
   }
 
   private static FindArtifacts artifacts(Criteria criteria) {
-    return new FindArtifacts(ACME, Optional.of(WEB), criteria, List.of(), FIRST);
+    return new FindArtifacts(ACME, Optional.of(WEB), criteria, List.of(), FIRST, false);
   }
 
   private List<Integer> numbers(Criteria criteria) {

@@ -17,10 +17,14 @@ import portolan.language.repository.RepositoryId;
 /// `media_type` (of the config), `artifact_type`, `digest`, `push_time`, `id`, `labels` (all of
 /// some numbers); order all but `tags`, `base` and `labels`, and `size`. Newest first when no order
 /// is given.
+///
+/// @param latestOnly only the newest of each repository that meets the criterion `media_type` or
+///   `artifact_type`, of which there must be exactly one
 public record FindArtifacts(
     ProjectId project,
     Optional<RepositoryId> repository,
     Criteria criteria,
     List<SortKey> order,
-    PageRequest page)
+    PageRequest page,
+    boolean latestOnly)
     implements Query<Page<ArtifactDetails>> {}

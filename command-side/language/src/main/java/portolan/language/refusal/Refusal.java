@@ -38,6 +38,8 @@ public sealed interface Refusal {
   /// The label is not on the artifact with this number.
   record LabelNotAttached(int label, int artifact) implements Refusal {}
 
+  record IconUnknown(String digest) implements Refusal {}
+
   record ImmutableRuleUnknown(int rule) implements Refusal {}
 
   record BlobUnknown(Digest digest) implements Refusal {}

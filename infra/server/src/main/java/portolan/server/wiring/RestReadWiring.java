@@ -3,10 +3,12 @@ package portolan.server.wiring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.blob.Blobs;
 import portolan.edge.access.Access;
 import portolan.edge.message.Queries;
 import portolan.query.edge.api.ArtifactsEndpoint;
 import portolan.query.edge.api.AuditEndpoint;
+import portolan.query.edge.api.IconsEndpoint;
 import portolan.query.edge.api.ImmutableRulesEndpoint;
 import portolan.query.edge.api.LabelsEndpoint;
 import portolan.query.edge.api.MembersEndpoint;
@@ -18,12 +20,16 @@ import portolan.query.edge.api.RobotsEndpoint;
 import portolan.query.edge.api.SearchEndpoint;
 import portolan.query.edge.api.Sights;
 import portolan.query.edge.api.UsersEndpoint;
+import portolan.query.edge.api.addition.Additions;
+import portolan.query.edge.api.addition.AdditionsEndpoint;
 
 /// The REST operations that show something.
 @Configuration(proxyBeanMethods = false)
 @Import({
+  AdditionsEndpoint.class,
   ArtifactsEndpoint.class,
   AuditEndpoint.class,
+  IconsEndpoint.class,
   ImmutableRulesEndpoint.class,
   LabelsEndpoint.class,
   MembersEndpoint.class,
@@ -39,6 +45,11 @@ public class RestReadWiring {
   @Bean
   Sights sights(Access access) {
     return new Sights(access);
+  }
+
+  @Bean
+  Additions additions(Blobs blobs) {
+    return new Additions(blobs);
   }
 
   @Bean

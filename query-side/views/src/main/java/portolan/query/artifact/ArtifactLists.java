@@ -86,7 +86,33 @@ public final class ArtifactLists implements Answers {
     listing.where(all ? "a.subject IS NULL" : "a.listed");
     tagged(listing, query.criteria());
     labelled(listing, query.criteria());
+    if (query.latestOnly()) {
+      latest(listing, query);
+    }
     return listing.page(database, query.order(), "a.id DESC", query.page(), ArtifactRow::details);
+  }
+
+  private static void latest(Listing listing, FindArtifacts query) {
+    var type = query.criteria().exact("media_type");
+    var artifactType = query.criteria().exact("artifact_type");
+    if (type.isPresent() == artifactType.isPresent()) {
+      throw new Refusal.ParameterInvalid(
+              "latest_in_repository",
+              "either 'media_type' or 'artifact_type' must be specified, but not both, when"
+                  + " querying with latest_in_repository")
+          .asException();
+    }
+    var column =
+        type.isPresent() ? "coalesce(n.config_media_type, n.media_type)" : "n.artifact_type";
+    listing.where(
+        """
+        a.id IN (SELECT DISTINCT ON (n.repository_id) n.id FROM artifact n
+          WHERE n.project_id = ? AND n.listed AND %s = ?
+          ORDER BY n.repository_id, n.pushed_at DESC, n.id DESC)\
+        """
+            .formatted(column),
+        query.project().value(),
+        type.or(() -> artifactType).orElseThrow());
   }
 
   private static void tagged(Listing listing, Criteria criteria) {

@@ -1,6 +1,7 @@
 package portolan.command.edge.api;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,7 +9,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
@@ -64,14 +64,13 @@ public final class ArtifactEndpoint {
       @PathVariable String project,
       @PathVariable String repository,
       @PathVariable String reference,
-      @RequestBody NewTag request,
-      ServerWebExchange exchange) {
+      @RequestBody NewTag request) {
     return artifacts
         .open(caller, project, repository, reference, CREATE_TAG)
         .map(found ->
             new CreateTag(found.repository().id(), found.manifest().digest(), name(request.name())))
         .flatMap(create -> commands.send(create, caller))
-        .map(id -> Replies.createdBelow(exchange.getRequest(), id.value()));
+        .map(_ -> ResponseEntity.status(HttpStatus.CREATED).build());
   }
 
   @DeleteMapping("/tags/{tag}")

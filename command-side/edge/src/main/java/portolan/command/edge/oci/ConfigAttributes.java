@@ -22,7 +22,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 
 /// Finds out what a config says that is worth showing: for images what they run on and how they are
-/// started, for charts all of `Chart.yaml`.
+/// started, for charts all of `Chart.yaml`, for others all but what an annotation of the config
+/// hides.
 ///
 /// This is for show only: a config that is missing, large or broken tells nothing, and the push
 /// goes on.
@@ -49,7 +50,7 @@ final class ConfigAttributes {
   Mono<String> of(ReadManifest manifest) {
     return Mono.justOrEmpty(manifest.config())
         .filter(config -> tells(config.mediaType()))
-        .flatMap(this::read)
+        .flatMap(config -> read(config, manifest.hidden()))
         .onErrorResume(failure -> {
           LOG.debug("a config could not be read", failure);
           return Mono.empty();
@@ -58,17 +59,25 @@ final class ConfigAttributes {
   }
 
   private static boolean tells(String mediaType) {
-    return mediaType.equals(MediaTypes.OCI_CONFIG)
-        || mediaType.equals(MediaTypes.DOCKER_CONFIG)
-        || mediaType.equals(HELM_CONFIG);
+    return ofImage(mediaType) || tellsAll(mediaType);
   }
 
-  private Mono<String> read(Blob config) {
+  private static boolean ofImage(String mediaType) {
+    return mediaType.equals(MediaTypes.OCI_CONFIG) || mediaType.equals(MediaTypes.DOCKER_CONFIG);
+  }
+
+  /// Charts, and what names its type by its config, show all that they say.
+  private static boolean tellsAll(String mediaType) {
+    return !ofImage(mediaType)
+        && (mediaType.equals(HELM_CONFIG) || MediaTypes.typeNamedBy(mediaType).isPresent());
+  }
+
+  private Mono<String> read(Blob config, Set<String> hidden) {
     return blobs
         .find(config.digest())
         .filter(stored -> stored.size() <= LARGEST_CONFIG)
         .flatMap(ConfigAttributes::bytes)
-        .map(bytes -> attributes(bytes, config.mediaType().equals(HELM_CONFIG)));
+        .map(bytes -> attributes(bytes, tellsAll(config.mediaType()), hidden));
   }
 
   private static Mono<byte[]> bytes(StoredBlob stored) {
@@ -88,13 +97,14 @@ final class ConfigAttributes {
     }
   }
 
-  static String attributes(byte[] config, boolean chart) {
+  static String attributes(byte[] config, boolean all, Set<String> hidden) {
     try {
       var found = new LinkedHashMap<String, String>();
-      if (!chart) {
+      if (!all) {
         List.of("architecture", "author", "os").forEach(name -> found.put(name, "\"\""));
       }
-      collect(config, chart, found);
+      collect(config, all, found);
+      found.keySet().removeAll(hidden);
       if (length(found) > LARGEST) {
         found.remove("config");
       }

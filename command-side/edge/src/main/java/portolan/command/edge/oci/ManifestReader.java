@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
@@ -15,6 +18,8 @@ import portolan.language.oci.MediaTypes;
 /// A document is of exactly one kind: its media type, the request's `Content-Type` and its contents
 /// must agree, so that no two clients can read two images out of it (CVE-2021-41190).
 public final class ManifestReader {
+  private static final String SKIP_LIST = "io.goharbor.artifact.v1alpha1.skip-list";
+
   private ManifestReader() {}
 
   /// Reads a manifest.
@@ -70,7 +75,7 @@ public final class ManifestReader {
             subject(document),
             document.annotations(),
             "{}");
-    return new ReadManifest(manifest, config.blob());
+    return new ReadManifest(manifest, config.blob(), hidden(config));
   }
 
   private static ReadManifest index(
@@ -93,7 +98,13 @@ public final class ManifestReader {
             subject(document),
             document.annotations(),
             "{}");
-    return new ReadManifest(manifest, null);
+    return new ReadManifest(manifest, null, Set.of());
+  }
+
+  /// Harbor's annotation for keys that a config keeps to itself.
+  private static Set<String> hidden(Descriptor config) {
+    var list = config.annotations().getOrDefault(SKIP_LIST, "");
+    return Stream.of(list.split(",")).map(String::strip).collect(Collectors.toSet());
   }
 
   /// Config and layers, each digest once; layers that need not be here are left out.

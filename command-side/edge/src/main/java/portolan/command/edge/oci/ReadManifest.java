@@ -1,12 +1,15 @@
 package portolan.command.edge.oci;
 
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
 
 /// A manifest that was read, and its config, which may have more to tell.
-record ReadManifest(Manifest manifest, @Nullable Blob configBlob) {
+///
+/// @param hidden keys of the config that are not to be shown
+record ReadManifest(Manifest manifest, @Nullable Blob configBlob, Set<String> hidden) {
 
   Optional<Blob> config() {
     return Optional.ofNullable(configBlob);

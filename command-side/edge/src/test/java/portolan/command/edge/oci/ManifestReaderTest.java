@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,25 +221,27 @@ class ManifestReaderTest {
         {"architecture":"amd64","os":"linux","created":"2026-01-01T00:00:00Z",
          "config":{"Cmd":["/bin/sh"]},"history":[{"x":1}],"rootfs":{}}
         """;
-    assertThat(ConfigAttributes.attributes(bytes(config), false))
+    assertThat(ConfigAttributes.attributes(bytes(config), false, Set.of()))
         .isEqualTo(
             "{\"architecture\":\"amd64\",\"author\":\"\",\"os\":\"linux\","
                 + "\"created\":\"2026-01-01T00:00:00Z\",\"config\":{\"Cmd\":[\"/bin/sh\"]}}");
-    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\ud83d\ude00\"}"), true))
+    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\ud83d\ude00\"}"), true, Set.of()))
         .isEqualTo("{\"a\":\"\ud83d\ude00\"}");
-    assertThat(ConfigAttributes.attributes(bytes("{\"name\":\"c\",\"v\":[1.50]}"), true))
+    assertThat(ConfigAttributes.attributes(bytes("{\"name\":\"c\",\"v\":[1.50]}"), true, Set.of()))
         .isEqualTo("{\"name\":\"c\",\"v\":[1.50]}");
   }
 
   @Test
   void tellsNothingOfBrokenAndLargeConfigs() {
-    assertThat(ConfigAttributes.attributes(bytes("{\"os\":"), false)).isEqualTo("{}");
-    assertThat(ConfigAttributes.attributes(bytes("[" + "[".repeat(1000)), true)).isEqualTo("{}");
-    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\\ud800\"}"), true)).isEqualTo("{}");
-    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\\u0000\",\"b\":1}"), true))
+    assertThat(ConfigAttributes.attributes(bytes("{\"os\":"), false, Set.of())).isEqualTo("{}");
+    assertThat(ConfigAttributes.attributes(bytes("[" + "[".repeat(1000)), true, Set.of()))
+        .isEqualTo("{}");
+    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\\ud800\"}"), true, Set.of()))
+        .isEqualTo("{}");
+    assertThat(ConfigAttributes.attributes(bytes("{\"a\":\"\\u0000\",\"b\":1}"), true, Set.of()))
         .isEqualTo("{\"b\":1}");
     var large = "{\"os\":\"linux\",\"config\":\"" + "x".repeat(20_000) + "\"}";
-    assertThat(ConfigAttributes.attributes(bytes(large), false))
+    assertThat(ConfigAttributes.attributes(bytes(large), false, Set.of()))
         .isEqualTo("{\"architecture\":\"\",\"author\":\"\",\"os\":\"linux\"}");
   }
 

@@ -14,6 +14,7 @@ final class ArtifactJson {
   private static final Map<String, List<String>> ADDITIONS =
       Map.of(
           "IMAGE", List.of("build_history"),
+          "WASM", List.of("build_history"),
           "CHART", List.of("dependencies", "readme.md", "values.yaml"));
 
   private ArtifactJson() {}
@@ -32,6 +33,7 @@ final class ArtifactJson {
         .put("repository_name", artifact.name().toString())
         .put("digest", artifact.digest().value())
         .put("size", artifact.size())
+        .put("icon", Icons.ofArtifact(artifact.type()))
         .put("push_time", artifact.pushedAt())
         .put("pull_time", Fields.NO_TIME)
         .filled("extra_attrs", Raw.of(artifact.attributes()))
@@ -68,7 +70,7 @@ final class ArtifactJson {
         .put("size", accessory.size())
         .put("digest", accessory.digest().value())
         .put("type", accessory.type())
-        .put("icon", "")
+        .put("icon", Icons.ofAccessory(accessory.type()))
         .put("creation_time", accessory.createdAt());
   }
 

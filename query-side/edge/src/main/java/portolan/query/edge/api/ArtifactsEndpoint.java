@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.api.Projects;
@@ -59,14 +61,22 @@ public final class ArtifactsEndpoint {
 
   @GetMapping("/artifacts")
   Mono<List<Map<String, @Nullable Object>>> ofProject(
-      Caller caller, PageRequest page, @PathVariable String project, ServerWebExchange exchange) {
+      Caller caller,
+      PageRequest page,
+      @PathVariable String project,
+      @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
+      @RequestParam(name = "latest_in_repository", defaultValue = "false") boolean latest,
+      ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     var shown = Shown.of(parameters);
     return projects
-        .open(caller, project, false, LIST)
+        .open(caller, project, isName, LIST)
         .flatMap(found ->
             write(
-                found.id(), find(found.id(), Optional.empty(), page, parameters), shown, exchange));
+                found.id(),
+                find(found.id(), Optional.empty(), page, parameters, latest),
+                shown,
+                exchange));
   }
 
   @GetMapping("/repositories/{repository}/artifacts")
@@ -82,7 +92,7 @@ public final class ArtifactsEndpoint {
         .flatMap(found ->
             write(
                 found.project(),
-                find(found.project(), Optional.of(found.id()), page, parameters),
+                find(found.project(), Optional.of(found.id()), page, parameters, false),
                 shown,
                 exchange));
   }
@@ -183,12 +193,14 @@ public final class ArtifactsEndpoint {
       ProjectId project,
       Optional<RepositoryId> repository,
       PageRequest page,
-      MultiValueMap<String, String> parameters) {
+      MultiValueMap<String, String> parameters,
+      boolean latest) {
     return new FindArtifacts(
         project,
         repository,
         Paging.criteria(parameters, KEYS),
         Paging.sort(parameters, KEYS),
-        page);
+        page,
+        latest);
   }
 }

@@ -21,7 +21,7 @@ public final class Places {
   }
 
   /// @param path without the project; a slash in it may still be encoded once
-  Mono<RepositoryRef> repository(ProjectRef project, String path) {
+  public Mono<RepositoryRef> repository(ProjectRef project, String path) {
     var unknown = new Refusal.RepositoryUnknown(project.name() + "/" + decoded(path));
     return name(project, path)
         .map(name -> queries.ask(new ResolveRepository(name)))
@@ -30,7 +30,7 @@ public final class Places {
   }
 
   /// A tag or a digest; empty for what can be neither.
-  static Optional<Reference> reference(String text) {
+  public static Optional<Reference> reference(String text) {
     try {
       return Optional.of(Reference.of(text));
     } catch (IllegalArgumentException e) {

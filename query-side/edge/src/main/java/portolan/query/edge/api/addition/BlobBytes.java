@@ -1,0 +1,56 @@
+package portolan.query.edge.api.addition;
+
+import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
+import portolan.blob.Blobs;
+import portolan.blob.StoredBlob;
+import portolan.language.oci.Digest;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/// Reads small blobs whole. Few at a time, so that the memory that they take together has a bound
+/// too; who comes when too many wait is sent away.
+final class BlobBytes {
+  private static final int AT_ONCE = 2;
+  private static final int WAITING = 100;
+
+  private final Blobs blobs;
+  private final Scheduler readers =
+      Schedulers.newBoundedElastic(AT_ONCE, WAITING, "additions", 60, true);
+
+  BlobBytes(Blobs blobs) {
+    this.blobs = blobs;
+  }
+
+  /// Goes on, on one of the readers' threads, with a blob's bytes; empty when it is not stored.
+  /// Fails with `Refusal.TooLarge` when it has more than so many.
+  Mono<byte[]> read(Digest digest, int largest) {
+    return blobs
+        .find(digest)
+        .flatMap(blob ->
+            blob.size() > largest
+                ? Mono.error(new Refusal.TooLarge(largest).asException())
+                : Mono.fromCallable(() -> whole(blob)).subscribeOn(readers));
+  }
+
+  private static byte[] whole(StoredBlob blob) {
+    var all = new ByteArrayOutputStream((int) blob.size());
+    blob.bytes()
+        .doOnNext(piece -> add(piece, all))
+        .doOnDiscard(ByteBuf.class, ByteBuf::release)
+        .blockLast();
+    return all.toByteArray();
+  }
+
+  private static void add(ByteBuf piece, ByteArrayOutputStream all) {
+    try {
+      var bytes = new byte[piece.readableBytes()];
+      piece.readBytes(bytes);
+      all.writeBytes(bytes);
+    } finally {
+      piece.release();
+    }
+  }
+}
