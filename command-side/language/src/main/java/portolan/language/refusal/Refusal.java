@@ -52,6 +52,9 @@ public sealed interface Refusal {
 
   record ProjectNotEmpty(String project, long repositories) implements Refusal {}
 
+  /// An accessory goes only with what it refers to.
+  record AccessoryAlone(Digest digest) implements Refusal {}
+
   record ArtifactInUse(Digest digest, Digest by) implements Refusal {}
 
   record BlobInUse(Digest digest, Digest by) implements Refusal {}

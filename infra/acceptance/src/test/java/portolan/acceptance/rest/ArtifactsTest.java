@@ -55,6 +55,22 @@ class ArtifactsTest {
   }
 
   @Test
+  void showTheirIconAndHowTheyWereBuilt() {
+    repository.push("1", Image.of("a layer"));
+    var artifact = artifacts + "/1";
+    var icon = "/api/v2.0/icons/" + admin.get(artifact).json().path("icon").asString();
+    var nobody = Client.anonymous(registry);
+
+    assertThat(nobody.get(icon).json().path("content-type").asString()).isEqualTo("image/png");
+    assertThat(nobody.get("/api/v2.0/icons/sha256:" + "0".repeat(64))).isRefused(404, "NOT_FOUND");
+    assertThat(nobody.get("/api/v2.0/icons/none")).isRefused(400, "BAD_REQUEST");
+    assertThat(admin.get(artifact + "/additions/build_history")).hasStatus(200);
+    assertThat(admin.get(artifact + "/additions/values.yaml")).isRefused(400, "BAD_REQUEST");
+    assertThat(admin.get(artifact + "/additions/nonsense")).isRefused(422, "UNPROCESSABLE_ENTITY");
+    assertThat(nobody.get(artifact + "/additions/build_history")).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
   void areListedInPagesAndByTheirTags() {
     for (int i = 0; i < 5; i++) {
       repository.push("v" + i, Image.of("layer " + i));

@@ -32,6 +32,8 @@ public final class ApiWording {
           conflict("The " + kind + " named " + name + " already exists");
       case Refusal.ProjectNotEmpty _ ->
           precondition("the project contains repositories, can not be deleted");
+      case Refusal.AccessoryAlone _ ->
+          answer(403, "DENIED", "the operation isn't supported for an artifact accessory");
       case Refusal.ArtifactInUse(_, var by) ->
           answer(
               412,

@@ -41,6 +41,8 @@ public final class OciWording {
           answer(409, "DENIED", kind + " " + name + " already exists");
       case Refusal.ProjectNotEmpty(var project, var repositories) ->
           answer(412, "DENIED", project + " still contains " + repositories + " repositories");
+      case Refusal.AccessoryAlone(var digest) ->
+          answer(403, "DENIED", digest + " refers to another artifact");
       case Refusal.ArtifactInUse(var digest, var by) ->
           answer(412, "DENIED", digest + " is referred to by " + by);
       case Refusal.BlobInUse(var digest, var by) ->

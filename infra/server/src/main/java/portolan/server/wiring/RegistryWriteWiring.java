@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import portolan.blob.Blobs;
 import portolan.blob.Uploads;
+import portolan.command.edge.oci.Copying;
+import portolan.command.edge.oci.Holdings;
 import portolan.command.edge.oci.OpenUploads;
 import portolan.command.edge.oci.RegistryWrites;
 import portolan.command.edge.oci.UploadIds;
@@ -28,13 +30,24 @@ public class RegistryWriteWiring {
   private static final Duration COUNTED = Duration.ofHours(1);
 
   @Bean
+  Holdings holdings(HoldingWriter writer) {
+    return (project, repository, digest, size) ->
+        Mono.fromFuture(() -> writer.hold(project, repository, digest, size));
+  }
+
+  @Bean
+  Copying copying(Memory queries, CommandDesk commands, Blobs blobs, Holdings holdings) {
+    return new Copying(queries, commands, blobs, holdings);
+  }
+
+  @Bean
   RegistryWrites registryWrites(
       Memory queries,
       CommandDesk commands,
       Access access,
       Blobs blobs,
       Uploads uploads,
-      HoldingWriter holdings,
+      Holdings holdings,
       HoldingRows sources,
       ProjectRows projects,
       SecretFiles secrets,
@@ -46,8 +59,7 @@ public class RegistryWriteWiring {
         Rights.of(access),
         blobs,
         uploads,
-        (project, repository, digest, size) ->
-            Mono.fromFuture(() -> holdings.hold(project, repository, digest, size)),
+        holdings,
         new StorageOutlook(projects),
         digest ->
             Mono.fromCallable(() -> sources.mountSources(digest))

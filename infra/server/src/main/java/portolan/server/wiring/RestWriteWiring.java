@@ -8,6 +8,7 @@ import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
 import portolan.command.edge.api.Contents;
+import portolan.command.edge.api.CopyEndpoint;
 import portolan.command.edge.api.ImmutableRuleEndpoint;
 import portolan.command.edge.api.LabelEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
@@ -32,6 +33,7 @@ import portolan.server.configuration.Settings;
 @Import({
   ArtifactEndpoint.class,
   ArtifactLabelEndpoint.class,
+  CopyEndpoint.class,
   ImmutableRuleEndpoint.class,
   LabelEndpoint.class,
   MemberEndpoint.class,

@@ -60,7 +60,7 @@ public final class Contents {
     }
   }
 
-  private static Optional<RepositoryName> name(ProjectRef project, String path) {
+  static Optional<RepositoryName> name(ProjectRef project, String path) {
     try {
       return Optional.of(
           new RepositoryName(project.name(), URLDecoder.decode(path, StandardCharsets.UTF_8)));

@@ -80,7 +80,7 @@ final class ConfigAttributes {
         .map(bytes -> attributes(bytes, tellsAll(config.mediaType()), hidden));
   }
 
-  private static Mono<byte[]> bytes(StoredBlob stored) {
+  static Mono<byte[]> bytes(StoredBlob stored) {
     return stored
         .bytes()
         .collect(() -> new ByteArrayOutputStream((int) stored.size()), ConfigAttributes::add)

@@ -1,0 +1,114 @@
+package portolan.command.edge.api;
+
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import portolan.command.edge.oci.Copying;
+import portolan.edge.api.Projects;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Queries;
+import portolan.language.access.Permission;
+import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.FindArtifact;
+import portolan.language.artifact.FindManifest;
+import portolan.language.oci.Reference;
+import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectRef;
+import portolan.language.refusal.Refusal;
+import portolan.language.repository.ResolveRepository;
+import reactor.core.publisher.Mono;
+
+/// Copies an artifact from another repository, or from another tag's place in the same one.
+@RestController
+@RequestMapping(Replies.ROOT + "/projects/{project}/repositories/{repository}/artifacts")
+public final class CopyEndpoint {
+  private static final Permission CREATE = new Permission("artifact", "create");
+  private static final Permission READ = new Permission("artifact", "read");
+
+  private final Queries queries;
+  private final Projects projects;
+  private final Copying copying;
+
+  public CopyEndpoint(Queries queries, Projects projects, Copying copying) {
+    this.queries = queries;
+    this.projects = projects;
+    this.copying = copying;
+  }
+
+  /// @param repository its name as text, and how its artifact is called there
+  private record Source(RepositoryName repository, Reference reference) {
+
+    /// Reads `project/repository:tag` or `project/repository@digest`.
+    static Source of(String from) {
+      int at = from.indexOf('@');
+      int cut = at < 0 ? from.lastIndexOf(':') : at;
+      try {
+        if (cut > 0) {
+          return new Source(
+              RepositoryName.of(from.substring(0, cut)), Reference.of(from.substring(cut + 1)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw missing(from);
+      }
+      throw missing(from);
+    }
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<Void>> copy(
+      Caller caller,
+      @PathVariable String project,
+      @PathVariable String repository,
+      @RequestParam String from,
+      ServerWebExchange exchange) {
+    return projects
+        .open(caller, project, CREATE)
+        .flatMap(target -> {
+          var source = Source.of(from);
+          var name = target(target, repository);
+          return find(caller, source, from)
+              .flatMap(found -> copying.copy(caller, found, target, name))
+              .then(Mono.fromSupplier(() -> created(exchange, source.reference())));
+        });
+  }
+
+  private Mono<ArtifactDetails> find(Caller caller, Source source, String from) {
+    return projects
+        .open(caller, source.repository().project().value(), READ)
+        .then(Mono.defer(() -> queries.ask(new ResolveRepository(source.repository()))))
+        .map(found -> found.orElseThrow(() -> missing(from)))
+        .flatMap(found -> queries.ask(new FindArtifact(found.id(), source.reference())))
+        .map(found -> found.orElseThrow(() -> missing(from)))
+        .flatMap(this::refuseAccessory);
+  }
+
+  /// What refers to another artifact means nothing without it.
+  private Mono<ArtifactDetails> refuseAccessory(ArtifactDetails source) {
+    return queries
+        .ask(new FindManifest(source.repository(), source.digest()))
+        .flatMap(found ->
+            found.filter(it -> it.subject() != null).isPresent()
+                ? Mono.error(new Refusal.AccessoryAlone(source.digest()).asException())
+                : Mono.just(source));
+  }
+
+  private static RepositoryName target(ProjectRef project, String path) {
+    return Contents.name(project, path)
+        .orElseThrow(new Refusal.NameInvalid(path, "not the name of a repository")::asException);
+  }
+
+  private static ResponseEntity<Void> created(ServerWebExchange exchange, Reference reference) {
+    var path = exchange.getRequest().getURI().getRawPath();
+    return ResponseEntity.created(URI.create(path + "/" + reference)).build();
+  }
+
+  /// Harbor calls the request bad, and says the same for a name that no artifact can have.
+  private static RuntimeException missing(String from) {
+    return new Refusal.ParameterInvalid("from", "artifact " + from + " not found").asException();
+  }
+}

@@ -1,0 +1,89 @@
+package portolan.acceptance.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Answer;
+import portolan.acceptance.client.Client;
+import portolan.acceptance.image.Image;
+import portolan.acceptance.image.Repository;
+import portolan.acceptance.running.AgainstTheRegistry;
+import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Project;
+import portolan.acceptance.world.Role;
+import portolan.acceptance.world.World;
+
+/// Artifacts that are copied inside of the registry.
+@AgainstTheRegistry
+class CopyingTest {
+  private final Registry registry;
+  private final World world;
+  private final Client admin;
+  private Project home;
+  private Repository source;
+  private Repository target;
+
+  CopyingTest(Registry registry) {
+    this.registry = registry;
+    this.world = new World(registry);
+    this.admin = registry.asAdmin();
+  }
+
+  @BeforeEach
+  void newProjects() {
+    home = world.privateProject();
+    source = home.repository("app");
+    target = world.privateProject().repository("deep/copy");
+  }
+
+  @Test
+  void comeWithTheirTagsTheirChildrenAndTheirSignatures() {
+    var amd = source.push("amd", Image.of("amd"));
+    var arm = source.push("arm", Image.of("arm"));
+    var index = source.pushManifest("1", Image.index(amd.manifest(), arm.manifest()));
+    source.pushManifest("2", index);
+    var note = Image.about(index, "application/vnd.example.note", "looks good");
+    note.blobs().forEach(source::pushBlob);
+    source.pushManifest(note.digest(), note.manifest());
+
+    assertThat(copy(admin, source.name() + ":1")).hasStatus(201);
+
+    assertThat(target.tags()).containsExactlyInAnyOrder("1", "2", "amd", "arm");
+    assertThat(target.manifest("2")).hasHeader("Docker-Content-Digest", index.digest());
+    assertThat(target.blob(arm.layer().digest())).hasStatus(200);
+    assertThat(target.referrers(index.digest())).containsExactly(note.digest());
+    assertThat(copy(admin, source.name() + "@" + index.digest())).hasStatus(201);
+  }
+
+  @Test
+  void areOnlyForThoseWhoMayReadThemThere() {
+    var image = source.push("1", Image.of("secret"));
+    var person = world.user();
+    var stranger = Client.of(registry, person);
+    var theirs = world.privateProject();
+    theirs.with(person, Role.MAINTAINER);
+    target = theirs.repository("stolen");
+
+    assertThat(copy(stranger, source.name() + ":1")).isRefused(403, "FORBIDDEN");
+    assertThat(copy(stranger, source.name() + "@" + image.digest())).isRefused(403, "FORBIDDEN");
+    assertThat(target.manifest(image.digest())).hasStatus(404);
+  }
+
+  @Test
+  void areNeitherMadeOfNothingNorOfASignatureAlone() {
+    var image = source.push("1", Image.of("a layer"));
+    var note = Image.about(image.manifest(), "application/vnd.example.note", "looks good");
+    note.blobs().forEach(source::pushBlob);
+    source.pushManifest(note.digest(), note.manifest());
+
+    assertThat(copy(admin, source.name() + ":none")).isRefused(400, "BAD_REQUEST");
+    assertThat(copy(admin, "nonsense")).isRefused(400, "BAD_REQUEST");
+    assertThat(copy(admin, source.name() + "@" + note.digest())).isRefused(403, "DENIED");
+    assertThat(admin.post(target.api() + "/artifacts")).isRefused(422, "UNPROCESSABLE_ENTITY");
+  }
+
+  private Answer copy(Client client, String from) {
+    return client.post(target.api() + "/artifacts?from=" + from);
+  }
+}
