@@ -1,5 +1,6 @@
 package portolan.command;
 
+import java.util.Optional;
 import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
@@ -19,6 +20,11 @@ public final class StreamNames {
 
   public static String storageOf(ProjectId project) {
     return "ProjectStorage:" + project;
+  }
+
+  /// @param project empty for the whole registry
+  public static String allowlistOf(Optional<ProjectId> project) {
+    return "CveAllowlist:" + project.map(ProjectId::value).orElse(0);
   }
 
   public static String of(RepositoryId repository) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portolan.language.allowlist.CveAllowlistSet;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
@@ -67,6 +68,7 @@ public final class EventTypes {
           ImmutableRuleCreated.class,
           ImmutableRuleChanged.class,
           ImmutableRuleDeleted.class,
+          CveAllowlistSet.class,
           TagMoved.class,
           TagRemoved.class,
           UserRegistered.class,

@@ -6,6 +6,8 @@ import java.util.Set;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.allowlist.CveAllowlist;
+import portolan.language.allowlist.CveAllowlistSet;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactLabelled;
@@ -140,6 +142,10 @@ final class ExampleEvents {
               RELEASES,
               new ImmutableRuleSpec(true, 0, new Selector(true, "a/**"), RELEASES.tags())),
           new ImmutableRuleDeleted(RULE, PROJECT, RELEASES),
+          new CveAllowlistSet(
+              PROJECT,
+              CveAllowlist.EMPTY,
+              new CveAllowlist(List.of("CVE-2024-0001"), 1_900_000_000L)),
           new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND),
           new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND),
           new UserRegistered(

@@ -1,6 +1,7 @@
 package portolan.command.assembly;
 
 import java.util.List;
+import portolan.command.allowlist.Accepting;
 import portolan.command.artifact.Demolition;
 import portolan.command.artifact.Labelling;
 import portolan.command.artifact.Pushing;
@@ -48,6 +49,7 @@ public final class CommandHandlers {
             ledger,
             ports.numbers()),
         new RepositoryCare(entities.repositories(), names, ledger, demolition),
+        new Accepting(entities.allowlists(), ports.allowlists(), ledger),
         new BlobRelease(entities.storages(), ledger, ports.holdings()),
         new StorageLimits(entities.storages(), ledger),
         new ProjectLifecycle(

@@ -7,6 +7,7 @@ import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import portolan.command.Streams;
+import portolan.command.allowlist.Allowlist;
 import portolan.command.artifact.Artifact;
 import portolan.command.immutable.ImmutableRule;
 import portolan.command.label.Label;
@@ -27,7 +28,8 @@ public record Entities(
     Streams<User> users,
     Streams<Robot> robots,
     Streams<Label> labels,
-    Streams<ImmutableRule> immutableRules) {
+    Streams<ImmutableRule> immutableRules,
+    Streams<Allowlist> allowlists) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -45,7 +47,8 @@ public record Entities(
         streams(User.class, User::new, store, snapshotter),
         streams(Robot.class, Robot::new, store, snapshotter),
         streams(Label.class, Label::new, store, snapshotter),
-        streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter));
+        streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
+        streams(Allowlist.class, Allowlist::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

@@ -1,6 +1,7 @@
 package portolan.command.assembly;
 
 import portolan.command.Numbers;
+import portolan.command.allowlist.AllowlistRegister;
 import portolan.command.immutable.ImmutableRules;
 import portolan.command.inventory.Inventory;
 import portolan.command.label.LabelNames;
@@ -28,4 +29,5 @@ public record Ports(
     RobotSecrets robotSecrets,
     LabelNames labelNames,
     ImmutableRules immutableRules,
+    AllowlistRegister allowlists,
     Vault vault) {}

@@ -110,6 +110,7 @@ final class DecidingSide {
             robots,
             new LabelRows(database),
             new ImmutableRuleRows(database),
+            new AllowlistRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 import portolan.blob.Blobs;
 import portolan.edge.access.Access;
 import portolan.edge.message.Queries;
+import portolan.query.edge.api.AllowlistsEndpoint;
 import portolan.query.edge.api.ArtifactsEndpoint;
 import portolan.query.edge.api.AuditEndpoint;
 import portolan.query.edge.api.IconsEndpoint;
@@ -27,6 +28,7 @@ import portolan.query.edge.api.addition.AdditionsEndpoint;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AdditionsEndpoint.class,
+  AllowlistsEndpoint.class,
   ArtifactsEndpoint.class,
   AuditEndpoint.class,
   IconsEndpoint.class,

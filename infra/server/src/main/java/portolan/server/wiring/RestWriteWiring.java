@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.command.edge.api.AllowlistEndpoint;
 import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
@@ -31,6 +32,7 @@ import portolan.server.configuration.Settings;
 /// The REST operations that change something.
 @Configuration(proxyBeanMethods = false)
 @Import({
+  AllowlistEndpoint.class,
   ArtifactEndpoint.class,
   ArtifactLabelEndpoint.class,
   CopyEndpoint.class,

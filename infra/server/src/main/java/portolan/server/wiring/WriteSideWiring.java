@@ -16,6 +16,7 @@ import portolan.command.Conflict;
 import portolan.command.assembly.CommandHandlers;
 import portolan.command.assembly.Entities;
 import portolan.command.assembly.Ports;
+import portolan.command.store.AllowlistRows;
 import portolan.command.store.CommandDatabase;
 import portolan.command.store.HoldingRows;
 import portolan.command.store.HoldingWriter;
@@ -90,6 +91,7 @@ public class WriteSideWiring {
         robots,
         new LabelRows(database),
         new ImmutableRuleRows(database),
+        new AllowlistRows(database),
         vault);
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import portolan.language.privacy.Vault;
 import portolan.query.Answers;
 import portolan.query.Database;
+import portolan.query.allowlist.AllowlistAnswers;
+import portolan.query.allowlist.AllowlistIndex;
 import portolan.query.artifact.ArtifactCatalog;
 import portolan.query.artifact.ArtifactLists;
 import portolan.query.artifact.ManifestAnswers;
@@ -52,6 +54,7 @@ public final class ReadSide {
         new UserDirectory(vault),
         new RobotList(),
         new LabelList(),
+        new AllowlistIndex(),
         new ImmutableRuleList(),
         new AuditTrail());
   }
@@ -73,6 +76,7 @@ public final class ReadSide {
         new UserLists(database),
         new RobotLists(database),
         new LabelLists(database),
+        new AllowlistAnswers(database),
         new ImmutableRuleLists(database),
         new AuditAnswers(database, vault));
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.language.allowlist.CveAllowlistSet;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
@@ -136,6 +137,13 @@ record Operation(
               e.project(),
               values("name", e.name().toString()),
               null);
+      case CveAllowlistSet e ->
+          new Operation(
+              UPDATE,
+              Resource.allowlist(e.project() == null ? null : e.project().value()),
+              e.project(),
+              Json.write(e.from()),
+              Json.write(e.to()));
       case BlobReleased e ->
           new Operation(
               DELETE,

@@ -58,6 +58,13 @@ record Resource(
         "immutable-tag", null, null, "/projects/" + project + "/immutabletagrules/" + rule, rule);
   }
 
+  /// @param project null for the whole registry
+  static Resource allowlist(@Nullable Integer project) {
+    return project == null
+        ? new Resource("cve-allowlist", null, null, "/system/CVEAllowlist", null)
+        : new Resource("cve-allowlist", KnownNames.PROJECT, project, "", project);
+  }
+
   static Resource label(int id) {
     return new Resource("label", KnownNames.LABEL, id, "", id);
   }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.language.access.Role;
+import portolan.language.allowlist.CveAllowlist;
 import portolan.language.list.PageRequest;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
@@ -56,6 +57,8 @@ public final class ProjectLists implements Answers {
       p.id, p.name, p.owner_id, p.created_at, p.updated_at, o.name AS owner_name,
       (SELECT jsonb_object_agg(s.key, s.value)::text FROM project_setting s
        WHERE s.project_id = p.id) AS settings,
+      (SELECT jsonb_build_object('cves', w.cves, 'expiresAt', w.expires_at)::text
+       FROM cve_allowlist w WHERE w.project_id = p.id) AS allowlist,
       (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
       (SELECT string_agg(m.role, ',') FROM member m WHERE m.project_id = p.id
          AND m.entity_kind = 'USER' AND m.entity_id = %d) AS roles\
@@ -150,10 +153,17 @@ public final class ProjectLists implements Answers {
         new UserId(integer(row, "owner_id")),
         textOrNull(row, "owner_name"),
         Json.texts(textOrNull(row, "settings")),
+        allowlist(textOrNull(row, "allowlist")),
         number(row, "repositories"),
         roles(textOrNull(row, "roles")),
         time(row, "created_at"),
         time(row, "updated_at"));
+  }
+
+  private static CveAllowlist allowlist(@Nullable String json) {
+    return json == null
+        ? CveAllowlist.EMPTY
+        : Json.read(json, new TypeReference<CveAllowlist>() {});
   }
 
   private static Set<Role> roles(@Nullable String names) {

@@ -20,6 +20,9 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Commands;
 import portolan.language.access.Permission;
+import portolan.language.allowlist.CveAllowlist;
+import portolan.language.allowlist.SetCveAllowlist;
+import portolan.language.message.Done;
 import portolan.language.oci.ProjectName;
 import portolan.language.project.ChangeProjectSettings;
 import portolan.language.project.CreateProject;
@@ -59,7 +62,8 @@ public final class ProjectEndpoint {
       @JsonProperty("public") @Nullable Boolean isPublic,
       @Nullable Map<String, @Nullable String> metadata,
       @Nullable Long storageLimit,
-      @Nullable Long registryId) {}
+      @Nullable Long registryId,
+      @Nullable AllowlistForm cveAllowlist) {}
 
   @PostMapping("/projects")
   Mono<ResponseEntity<Void>> create(
@@ -69,9 +73,11 @@ public final class ProjectEndpoint {
     var owner = owner(caller);
     var name = name(request.projectName());
     refuseProxy(request.registryId());
+    var accepted = Optional.ofNullable(request.cveAllowlist()).map(AllowlistForm::allowlist);
     var create = new CreateProject(name, owner, settings(request), limit(caller, request));
     return commands
         .send(create, caller)
+        .flatMap(id -> accept(caller, accepted.map(it -> of(id, it))).thenReturn(id))
         .map(id -> Replies.created("/projects/" + (named ? name : id)));
   }
 
@@ -84,7 +90,12 @@ public final class ProjectEndpoint {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .flatMap(found -> commands.send(change(found.id(), request), caller)));
+            .flatMap(found -> {
+              var allowlist = allowlist(found.id(), request);
+              return commands
+                  .send(change(found.id(), request), caller)
+                  .then(accept(caller, allowlist));
+            }));
   }
 
   @DeleteMapping("/projects/{project}")
@@ -96,6 +107,21 @@ public final class ProjectEndpoint {
         projects
             .open(caller, project, isName, DELETE)
             .flatMap(found -> commands.send(new DeleteProject(found.id()), caller)));
+  }
+
+  /// What is said of accepted vulnerabilities; nothing said leaves them as they are.
+  private static Optional<SetCveAllowlist> allowlist(ProjectId project, ProjectReq request) {
+    return Optional.ofNullable(request.cveAllowlist())
+        .map(form -> of(project, form.allowlistOf(project)));
+  }
+
+  private static SetCveAllowlist of(ProjectId project, CveAllowlist allowlist) {
+    return new SetCveAllowlist(Optional.of(project), allowlist);
+  }
+
+  private Mono<Done> accept(Caller caller, Optional<SetCveAllowlist> allowlist) {
+    return Mono.defer(
+        () -> allowlist.map(set -> commands.send(set, caller)).orElse(Mono.just(Done.DONE)));
   }
 
   /// Everybody with an account may make a project, and a robot that was told so; a robot's projects

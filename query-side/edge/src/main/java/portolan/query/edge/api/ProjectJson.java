@@ -1,6 +1,5 @@
 package portolan.query.edge.api;
 
-import java.util.List;
 import portolan.language.access.Role;
 import portolan.language.project.MemberDetails;
 import portolan.language.project.ProjectDetails;
@@ -15,7 +14,10 @@ final class ProjectJson {
     return brief(project)
         .put(
             "cve_allowlist",
-            allowlist().put("id", id).put("project_id", id).put("items", List.of()).map())
+            AllowlistsEndpoint.json(project.allowlist(), id)
+                .put("creation_time", Fields.NO_TIME)
+                .put("update_time", Fields.NO_TIME)
+                .map())
         .filled("metadata", project.settings())
         .filled("owner_name", project.ownerName());
   }

@@ -34,6 +34,7 @@ import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.language.access.Actor;
 import portolan.language.access.Role;
+import portolan.language.allowlist.CveAllowlist;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.FindArtifacts;
@@ -225,6 +226,7 @@ class ShowingTest {
         new UserId(1),
         null,
         Map.of("public", "false"),
+        CveAllowlist.EMPTY,
         0,
         Set.of(Role.DEVELOPER),
         THEN,

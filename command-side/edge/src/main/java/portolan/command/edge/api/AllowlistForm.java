@@ -1,0 +1,35 @@
+package portolan.command.edge.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.language.allowlist.CveAllowlist;
+import portolan.language.project.ProjectId;
+
+/// Accepted vulnerabilities as clients write them.
+record AllowlistForm(
+    @Nullable Long projectId, @Nullable Long expiresAt, @Nullable List<@Nullable Item> items) {
+
+  record Item(@Nullable String cveId) {}
+
+  CveAllowlist allowlist() {
+    var cves =
+        items == null
+            ? List.<String>of()
+            : items.stream()
+                .map(item -> item == null || item.cveId() == null ? "" : item.cveId())
+                .toList();
+    try {
+      return new CveAllowlist(cves, expiresAt);
+    } catch (IllegalArgumentException e) {
+      throw Complaints.badValue("cve_allowlist", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The list of a project must not claim to be another's.
+  CveAllowlist allowlistOf(ProjectId project) {
+    if (projectId != null && projectId != 0 && projectId != project.value()) {
+      throw Complaints.badValue("cve_allowlist.project_id", "is not this project's number");
+    }
+    return allowlist();
+  }
+}
