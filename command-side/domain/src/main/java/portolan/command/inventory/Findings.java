@@ -61,7 +61,8 @@ public record Findings(
         manifest.children(),
         manifest.subject(),
         manifest.annotations(),
-        manifest.attributes());
+        manifest.attributes(),
+        manifest.icon());
   }
 
   private Blob corrected(Blob blob) {

@@ -19,6 +19,7 @@ import portolan.language.tag.TagDetails;
 /// @param attributes JSON object of what is worth showing of the config; null when there is none
 /// @param children what an index lists
 /// @param accessories what refers to it
+/// @param icon a layer that is its picture; null for the picture of its type
 public record ArtifactDetails(
     ArtifactId id,
     ProjectId project,
@@ -36,7 +37,8 @@ public record ArtifactDetails(
     List<TagDetails> tags,
     List<ChildDetails> children,
     List<Accessory> accessories,
-    List<LabelDetails> labels) {
+    List<LabelDetails> labels,
+    @Nullable Digest icon) {
 
   /// A manifest that an index lists; its number is 0 when the repository does not have it.
   public record ChildDetails(

@@ -17,6 +17,7 @@ import portolan.language.oci.Digest;
 /// @param subject the manifest that this one refers to
 /// @param attributes JSON object of what is worth showing of the config (`architecture`, `os`,
 ///   `created`, `author`, `config`), at most 16 KiB; `{}` when there is none
+/// @param icon the layer that is to be shown as the artifact's picture
 public record Manifest(
     Digest digest,
     String mediaType,
@@ -27,4 +28,32 @@ public record Manifest(
     List<Child> children,
     @Nullable Digest subject,
     Map<String, String> annotations,
-    String attributes) {}
+    String attributes,
+    @Nullable Digest icon) {
+
+  /// A manifest that brings no icon.
+  public Manifest(
+      Digest digest,
+      String mediaType,
+      long size,
+      @Nullable String artifactType,
+      @Nullable String configMediaType,
+      List<Blob> blobs,
+      List<Child> children,
+      @Nullable Digest subject,
+      Map<String, String> annotations,
+      String attributes) {
+    this(
+        digest,
+        mediaType,
+        size,
+        artifactType,
+        configMediaType,
+        blobs,
+        children,
+        subject,
+        annotations,
+        attributes,
+        null);
+  }
+}

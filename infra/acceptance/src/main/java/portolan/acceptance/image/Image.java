@@ -51,6 +51,15 @@ public record Image(Content manifest, List<Content> blobs) {
     return new Image(Content.json(type, manifest), blobs);
   }
 
+  /// A signature as cosign pushes it under a tag, which says what is signed.
+  public static Image signature(String payload) {
+    return of(
+        OCI_MANIFEST,
+        OCI_CONFIG,
+        "application/vnd.dev.cosign.simplesigning.v1+json",
+        List.of(Content.text(payload)));
+  }
+
   /// An artifact about another one: a signature, an SBOM.
   ///
   /// @param type its artifactType

@@ -71,6 +71,22 @@ class ArtifactsTest {
   }
 
   @Test
+  void haveTheSignaturesThatCosignNamesByTag() {
+    var image = repository.push("1", Image.of("a layer"));
+    var tag = image.digest().replace(':', '-') + ".sig";
+    var signature = repository.push(tag, Image.signature("signed"));
+
+    assertThat(admin.get(artifacts).each("/digest")).containsExactly(image.digest());
+    var accessories = admin.get(artifacts + "/1/accessories");
+    assertThat(accessories.each("/digest")).containsExactly(signature.digest());
+    assertThat(accessories.each("/type")).containsExactly("signature.cosign");
+    assertThat(repository.referrers(image.digest())).containsExactly(signature.digest());
+    assertThat(repository.tags()).contains(tag);
+    assertThat(admin.delete(artifacts + "/1")).hasStatus(200);
+    assertThat(repository.manifest(signature.digest())).hasStatus(404);
+  }
+
+  @Test
   void areListedInPagesAndByTheirTags() {
     for (int i = 0; i < 5; i++) {
       repository.push("v" + i, Image.of("layer " + i));

@@ -9,7 +9,6 @@ import portolan.edge.message.Queries;
 import portolan.query.edge.api.AllowlistsEndpoint;
 import portolan.query.edge.api.ArtifactsEndpoint;
 import portolan.query.edge.api.AuditEndpoint;
-import portolan.query.edge.api.IconsEndpoint;
 import portolan.query.edge.api.ImmutableRulesEndpoint;
 import portolan.query.edge.api.LabelsEndpoint;
 import portolan.query.edge.api.MembersEndpoint;
@@ -23,6 +22,7 @@ import portolan.query.edge.api.Sights;
 import portolan.query.edge.api.UsersEndpoint;
 import portolan.query.edge.api.addition.Additions;
 import portolan.query.edge.api.addition.AdditionsEndpoint;
+import portolan.query.edge.api.addition.IconsEndpoint;
 
 /// The REST operations that show something.
 @Configuration(proxyBeanMethods = false)

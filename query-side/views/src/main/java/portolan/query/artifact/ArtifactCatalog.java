@@ -45,7 +45,8 @@ public final class ArtifactCatalog implements Projection {
               json("attributes"),
               time("pushed_at"),
               integer("tag_count"),
-              integer("parent_count")));
+              integer("parent_count"),
+              text("icon")));
 
   static final Table CHILD =
       new Table(
@@ -127,7 +128,8 @@ public final class ArtifactCatalog implements Projection {
         manifest.attributes().equals("{}") ? null : manifest.attributes(),
         recorded.at(),
         0,
-        0);
+        0,
+        value(manifest.icon()));
     if (!manifest.children().isEmpty()) {
       children(e, changes);
     }

@@ -72,13 +72,18 @@ final class ArtifactRow {
         each(row, "tags", new TypeReference<List<Tag>>() {}, ArtifactRow::tag),
         each(row, "children", new TypeReference<List<Listed>>() {}, ArtifactRow::child),
         each(row, "accessories", new TypeReference<List<Referring>>() {}, ArtifactRow::accessory),
-        each(row, "labels", new TypeReference<List<Labelled>>() {}, ArtifactRow::label));
+        each(row, "labels", new TypeReference<List<Labelled>>() {}, ArtifactRow::label),
+        icon(textOrNull(row, "icon")));
   }
 
   private static <J, T> List<T> each(
       Readable row, String column, TypeReference<List<J>> type, Function<J, T> of) {
     var json = textOrNull(row, column);
     return json == null ? List.of() : Json.read(json, type).stream().map(of).toList();
+  }
+
+  private static @Nullable Digest icon(@Nullable String digest) {
+    return digest == null ? null : new Digest(digest);
   }
 
   private static TagDetails tag(Tag tag) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.FindManifest;
 import portolan.language.artifact.FindReferrers;
+import portolan.language.artifact.IsIcon;
 import portolan.language.artifact.ManifestRef;
 import portolan.language.artifact.Referrers;
 import portolan.language.message.Query;
@@ -34,6 +35,7 @@ public final class ManifestAnswers implements Answers {
     return new Answering()
         .on(FindManifest.class, this::manifest)
         .on(FindReferrers.class, this::referrers)
+        .on(IsIcon.class, this::icon)
         .toMap();
   }
 
@@ -71,6 +73,12 @@ public final class ManifestAnswers implements Answers {
             query.artifactType().orElse(""),
             query.limit() + 1)
         .map(rows -> ReferrerRow.page(rows, query.limit()));
+  }
+
+  private Mono<Boolean> icon(IsIcon query) {
+    return database
+        .find("SELECT 1 FROM artifact WHERE icon = $1 LIMIT 1", _ -> true, query.digest().value())
+        .map(Optional::isPresent);
   }
 
   private static ManifestRef ref(Readable row) {

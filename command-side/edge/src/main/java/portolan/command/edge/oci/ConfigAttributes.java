@@ -62,6 +62,10 @@ final class ConfigAttributes {
     return ofImage(mediaType) || tellsAll(mediaType);
   }
 
+  static boolean hasOwnIcon(String mediaType) {
+    return ofImage(mediaType) || mediaType.equals(HELM_CONFIG);
+  }
+
   private static boolean ofImage(String mediaType) {
     return mediaType.equals(MediaTypes.OCI_CONFIG) || mediaType.equals(MediaTypes.DOCKER_CONFIG);
   }

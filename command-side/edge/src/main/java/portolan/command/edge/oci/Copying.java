@@ -89,7 +89,8 @@ public final class Copying {
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(tag ->
                     commands.send(
-                        new PushArtifact(target.project.id(), target.name, manifest, tag),
+                        new PushArtifact(
+                            target.project.id(), target.name, CosignTags.read(manifest, tag), tag),
                         target.caller))
                 .then());
   }

@@ -84,9 +84,10 @@ final class ManifestEndpoint implements V2Endpoint {
   }
 
   private Mono<Void> push(V2Exchange exchange, V2Path.Manifest path, Manifest manifest) {
+    var tag = tag(path.reference());
     var push =
         new PushArtifact(
-            exchange.project().id(), path.repository(), manifest, tag(path.reference()));
+            exchange.project().id(), path.repository(), CosignTags.read(manifest, tag), tag);
     return commands
         .send(push, exchange.caller())
         .then(Mono.defer(() -> created(exchange, path.repository(), manifest)));

@@ -18,6 +18,7 @@ import portolan.language.oci.MediaTypes;
 /// A document is of exactly one kind: its media type, the request's `Content-Type` and its contents
 /// must agree, so that no two clients can read two images out of it (CVE-2021-41190).
 public final class ManifestReader {
+  private static final String ICON = "io.goharbor.artifact.v1alpha1.icon";
   private static final String SKIP_LIST = "io.goharbor.artifact.v1alpha1.skip-list";
 
   private ManifestReader() {}
@@ -74,7 +75,8 @@ public final class ManifestReader {
             List.of(),
             subject(document),
             document.annotations(),
-            "{}");
+            "{}",
+            icon(config, document.layers()));
     return new ReadManifest(manifest, config.blob(), hidden(config));
   }
 
@@ -99,6 +101,18 @@ public final class ManifestReader {
             document.annotations(),
             "{}");
     return new ReadManifest(manifest, null, Set.of());
+  }
+
+  /// The layer that an annotation of Harbor's calls the icon; images and charts have theirs.
+  private static @Nullable Digest icon(Descriptor config, List<Descriptor> layers) {
+    if (ConfigAttributes.hasOwnIcon(config.mediaType())) {
+      return null;
+    }
+    return layers.stream()
+        .filter(layer -> layer.annotations().containsKey(ICON))
+        .map(Descriptor::digest)
+        .findFirst()
+        .orElse(null);
   }
 
   /// Harbor's annotation for keys that a config keeps to itself.

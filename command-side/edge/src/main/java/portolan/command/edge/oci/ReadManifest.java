@@ -26,6 +26,7 @@ record ReadManifest(Manifest manifest, @Nullable Blob configBlob, Set<String> hi
         manifest.children(),
         manifest.subject(),
         manifest.annotations(),
-        attributes);
+        attributes,
+        manifest.icon());
   }
 }

@@ -33,7 +33,7 @@ final class ArtifactJson {
         .put("repository_name", artifact.name().toString())
         .put("digest", artifact.digest().value())
         .put("size", artifact.size())
-        .put("icon", Icons.ofArtifact(artifact.type()))
+        .put("icon", icon(artifact))
         .put("push_time", artifact.pushedAt())
         .put("pull_time", Fields.NO_TIME)
         .filled("extra_attrs", Raw.of(artifact.attributes()))
@@ -43,6 +43,11 @@ final class ArtifactJson {
         .filled("addition_links", additions(artifact))
         .list("labels", shown.labels() ? labels(artifact) : List.of())
         .list("accessories", shown.accessories() ? accessories(artifact) : List.of());
+  }
+
+  private static String icon(ArtifactDetails artifact) {
+    var own = artifact.icon();
+    return own == null ? Icons.ofArtifact(artifact.type()) : own.value();
   }
 
   static Fields tag(TagDetails tag, ArtifactDetails artifact, TagRules rules) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import portolan.language.oci.Digest;
 
 /// The pictures that stand for the kinds of artifacts, by their digests.
-final class Icons {
+public final class Icons {
   private static final String OTHER = "default";
 
   /// Types of artifacts and accessories, and which picture each has.
@@ -47,7 +47,7 @@ final class Icons {
   }
 
   /// A PNG of 50 by 50 pixels.
-  static Optional<byte[]> find(String digest) {
+  public static Optional<byte[]> find(String digest) {
     return Optional.ofNullable(BY_DIGEST.get(digest));
   }
 

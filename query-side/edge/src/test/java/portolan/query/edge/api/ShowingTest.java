@@ -253,7 +253,8 @@ class ShowingTest {
         List.of(
             new ArtifactDetails.Accessory(
                 new ArtifactId(4), digest(), "signature.notation", 9, THEN)),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Digest digest() {

@@ -28,6 +28,10 @@ public final class Additions {
     this.bytes = new BlobBytes(blobs);
   }
 
+  BlobBytes bytes() {
+    return bytes;
+  }
+
   Mono<Addition> of(ArtifactDetails artifact, String addition) {
     return Mono.justOrEmpty(reader(artifact, addition))
         .flatMap(reader ->
