@@ -17,4 +17,11 @@ public record Allowance(long limit, long used) {
       throw new Refusal.QuotaExceeded(limit, used, requested).asException();
     }
   }
+
+  /// Refuses when more is used than may be.
+  public void requireWithin() {
+    if (limited() && used > limit) {
+      throw new Refusal.QuotaExceeded(limit, used, 0).asException();
+    }
+  }
 }

@@ -25,6 +25,14 @@ class AllowanceTest {
   }
 
   @Test
+  void refusesToBeginAnythingPastTheLimit() {
+    assertThatCode(() -> new Allowance(60, 60).requireWithin()).doesNotThrowAnyException();
+    assertThatCode(() -> new Allowance(-1, 60).requireWithin()).doesNotThrowAnyException();
+    assertRefused(
+        () -> new Allowance(10, 60).requireWithin(), new Refusal.QuotaExceeded(10, 60, 0));
+  }
+
+  @Test
   void allowsAnythingWithoutALimit() {
     assertThatCode(() -> new Allowance(-1, 0).require(Long.MAX_VALUE)).doesNotThrowAnyException();
   }

@@ -48,6 +48,18 @@ class QuotasTest {
   }
 
   @Test
+  void stopUploadsAtTheirBeginningWhenTheLimitWasLowered() {
+    var project = world.projectOf(1 << 20);
+    var repository = project.repository("app");
+    var image = repository.push("1", Image.of("a layer"));
+    project.limit(image.size());
+    assertThat(repository.begin()).hasStatus(202);
+    project.limit(image.size() - 1);
+    assertThat(repository.begin()).isRefused(403, "DENIED");
+    assertThat(repository.putManifest("2", image.manifest())).hasStatus(201);
+  }
+
+  @Test
   void areListedInPages() {
     world.privateProject();
     var list = admin.get(QUOTAS + "?page_size=1");

@@ -15,8 +15,12 @@ final class Sentences {
 
   /// Harbor's sentence, which tools look for, and what is left.
   static String quota(Refusal.QuotaExceeded quota) {
-    return "adding %s of storage resource, which when updated to current usage of %s will exceed the configured upper limit of %s."
-        .formatted(size(quota.requested()), size(quota.used()), size(quota.limit()));
+    return "%s %s of storage resource, which when updated to current usage of %s will exceed the configured upper limit of %s."
+        .formatted(
+            quota.requested() > 0 ? "adding" : "subtracting",
+            size(quota.requested()),
+            size(quota.used()),
+            size(quota.limit()));
   }
 
   /// Harbor's sentence, which build pipelines look for.

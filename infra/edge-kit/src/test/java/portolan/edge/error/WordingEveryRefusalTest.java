@@ -105,6 +105,10 @@ class WordingEveryRefusalTest {
         .isEqualTo(
             "adding 5.9 KiB of storage resource, which when updated to current usage of 1.5 MiB"
                 + " will exceed the configured upper limit of 4.9 KiB.");
+    assertThat(OciWording.of(new Refusal.QuotaExceeded(100, 2_765, 0)).message())
+        .isEqualTo(
+            "subtracting 0 B of storage resource, which when updated to current usage of 2.7 KiB"
+                + " will exceed the configured upper limit of 100 B.");
   }
 
   @ParameterizedTest

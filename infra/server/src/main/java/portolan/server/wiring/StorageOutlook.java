@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import portolan.command.edge.oci.StorageBudget;
+import portolan.command.quota.Allowance;
 import portolan.command.store.ProjectRows;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.Digest;
@@ -25,22 +27,33 @@ final class StorageOutlook implements StorageBudget {
 
   @Override
   public Mono<Void> require(ProjectId project, Digest digest, long size) {
-    if (unlimited.getIfPresent(project) != null) {
-      return Mono.empty();
-    }
-    return Mono.<Void>fromRunnable(() -> ask(project, digest, size))
-        .subscribeOn(Schedulers.boundedElastic());
+    return limited(
+        project,
+        allowance ->
+            allowance.require(projects.additional(project, List.of(new Blob(digest, size, "")))));
   }
 
-  private void ask(ProjectId project, Digest digest, long size) {
-    var allowance = projects.allowance(project);
-    if (allowance.isEmpty()) {
-      return;
-    }
-    if (!allowance.get().limited()) {
-      unlimited.put(project, true);
-      return;
-    }
-    allowance.get().require(projects.additional(project, List.of(new Blob(digest, size, ""))));
+  @Override
+  public Mono<Void> requireWithin(ProjectId project) {
+    return limited(project, Allowance::requireWithin);
+  }
+
+  private Mono<Void> limited(ProjectId project, Consumer<Allowance> check) {
+    return unlimited.getIfPresent(project) != null
+        ? Mono.empty()
+        : Mono.<Void>fromRunnable(() -> ask(project, check))
+            .subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private void ask(ProjectId project, Consumer<Allowance> check) {
+    projects
+        .allowance(project)
+        .ifPresent(allowance -> {
+          if (allowance.limited()) {
+            check.accept(allowance);
+          } else {
+            unlimited.put(project, true);
+          }
+        });
   }
 }

@@ -13,4 +13,8 @@ public interface StorageBudget {
   ///
   /// @param size of the blob in bytes, as far as it is known
   Mono<Void> require(ProjectId project, Digest digest, long size);
+
+  /// Fails with `Refusal.QuotaExceeded` when the project keeps more than its limit already, as
+  /// after the limit was lowered.
+  Mono<Void> requireWithin(ProjectId project);
 }

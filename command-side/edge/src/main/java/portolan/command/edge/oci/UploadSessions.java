@@ -28,6 +28,13 @@ final class UploadSessions {
     this.budget = budget;
   }
 
+  /// Opens a session for a blob that is not known yet, unless the project is past its limit.
+  Mono<UploadId> startWithin(V2Exchange exchange, RepositoryName repository) {
+    return budget
+        .requireWithin(exchange.project().id())
+        .then(Mono.defer(() -> start(exchange, repository)));
+  }
+
   /// Opens a session.
   Mono<UploadId> start(V2Exchange exchange, RepositoryName repository) {
     var actor = exchange.caller().actor();

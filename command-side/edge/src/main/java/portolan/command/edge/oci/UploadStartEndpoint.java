@@ -54,7 +54,9 @@ final class UploadStartEndpoint implements V2Endpoint {
   }
 
   private Mono<Void> started(V2Exchange exchange, RepositoryName repository) {
-    return sessions.start(exchange, repository).flatMap(id -> accepted(exchange, repository, id));
+    return sessions
+        .startWithin(exchange, repository)
+        .flatMap(id -> accepted(exchange, repository, id));
   }
 
   private static Mono<Void> accepted(V2Exchange exchange, RepositoryName repository, UploadId id) {

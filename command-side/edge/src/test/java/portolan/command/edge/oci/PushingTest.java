@@ -281,6 +281,13 @@ class PushingTest {
   }
 
   @Test
+  void beginsNoUploadWhereMoreIsKeptThanMayBe() {
+    yard.past.add(new ProjectId(1));
+    assertRefused(post("/v2/pa/x/blobs/uploads/"), 403, "DENIED");
+    assertThat(post("/v2/pa/x/blobs/uploads/?digest=" + DIGEST, BYTES).statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void refusesEncodedBodies() {
     var at = location(post("/v2/pa/x/blobs/uploads/"));
     assertRefused(patch(at, BYTES, "Content-Encoding", "gzip"), 415, "UNSUPPORTED");

@@ -42,6 +42,7 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
   final Map<FindBlob, Long> held = new ConcurrentHashMap<>();
   final List<Command<?>> sent = Collections.synchronizedList(new ArrayList<>());
   final Set<Digest> full = new HashSet<>();
+  final Set<ProjectId> past = new HashSet<>();
   Optional<Refusal> refusal = Optional.empty();
 
   @Override
@@ -53,6 +54,13 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
   public Mono<Void> require(ProjectId project, Digest digest, long size) {
     return full.contains(digest)
         ? Mono.error(new Refusal.QuotaExceeded(10, 5, size).asException())
+        : Mono.empty();
+  }
+
+  @Override
+  public Mono<Void> requireWithin(ProjectId project) {
+    return past.contains(project)
+        ? Mono.error(new Refusal.QuotaExceeded(10, 50, 0).asException())
         : Mono.empty();
   }
 
