@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.r2dbc.pool.ConnectionPool;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import portolan.edge.message.Memory;
 import portolan.eventstore.LogTail;
+import portolan.language.event.Position;
 import portolan.query.follow.Follower;
 import portolan.query.follow.Projected;
 import portolan.server.operations.Check;
@@ -25,9 +27,19 @@ import portolan.server.operations.Check;
 public class Measures {
   private static final int PATIENCE_SECONDS = 2;
 
+  /// Not required: what was projected is still answered, and no other node is further.
   @Bean
-  Check projectionCheck(Follower follower) {
-    return new Check("projection", true, () -> Optional.ofNullable(follower.state().trouble()));
+  Check projectionCheck(Follower follower, LogTail log, Projected projected, Clock clock) {
+    var standstill = new Standstill(clock);
+    return new Check(
+        "projection",
+        false,
+        () -> {
+          var trouble = follower.state().trouble();
+          return trouble == null
+              ? standstill.look(position(log), projected.position())
+              : Optional.of(trouble);
+        });
   }
 
   @Bean
@@ -81,6 +93,10 @@ public class Measures {
   }
 
   private record PoolMeasure(String state, ToDoubleFunction<HikariPoolMXBean> value) {}
+
+  private static Position position(LogTail log) throws Exception {
+    return log.head().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
 
   private static double head(LogTail log) {
     try {

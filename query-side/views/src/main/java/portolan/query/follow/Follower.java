@@ -84,6 +84,7 @@ public final class Follower implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
       LOG.error("The read models of {} are no longer followed", group, e);
+      state = new FollowerState(false, projected.position(), "no longer followed");
     }
   }
 
@@ -111,7 +112,7 @@ public final class Follower implements AutoCloseable {
   private void standByOrWrite(Connection connection) throws InterruptedException {
     execute(connection, "SET search_path = views; SET synchronous_commit = off");
     while (!closed && !locked(connection)) {
-      recovered(new FollowerState(false, projected.position(), null));
+      state = new FollowerState(false, projected.position(), null);
       TimeUnit.NANOSECONDS.sleep(STAND_BY.toNanos());
     }
     var writer = BatchWriter.announcing(connection, group);
@@ -123,9 +124,11 @@ public final class Follower implements AutoCloseable {
 
   /// Projects what is there, or sleeps until there is something.
   private Position step(BatchWriter writer, Position position) throws InterruptedException {
-    publish(position);
+    state = new FollowerState(true, position, state.trouble());
+    projected.advance(position);
     var events = next(position);
     if (events.isEmpty()) {
+      recovered(new FollowerState(true, position, null));
       wake.await(STAND_BY);
       return position;
     }
@@ -133,6 +136,7 @@ public final class Follower implements AutoCloseable {
     writer.write(folded.changes().writes(), position, folded.last()).block(PATIENCE);
     projected.written(
         events.stream().filter(e -> e.position().compareTo(folded.last()) <= 0).toList());
+    recovered(new FollowerState(true, folded.last(), null));
     batch = Math.min(BATCH, batch * 2);
     return folded.last();
   }
@@ -148,11 +152,7 @@ public final class Follower implements AutoCloseable {
     }
   }
 
-  private void publish(Position position) {
-    recovered(new FollowerState(true, position, null));
-    projected.advance(position);
-  }
-
+  /// Only what has gone on is well again: a new connection alone proves nothing.
   private void recovered(FollowerState now) {
     if (state.trouble() != null) {
       LOG.info("The read models of {} go on from position {}", group, now.position().index());
