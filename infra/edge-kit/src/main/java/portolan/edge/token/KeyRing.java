@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The key that signs now, and the earlier ones that still verify. Immutable; kept wherever the
-/// nodes of an installation can all read it, as the text that [#write] gives.
+/// The key that signs now, the one that comes next, and earlier ones that still verify. Immutable;
+/// kept wherever the nodes of an installation can all read it, as the text that [#write] gives.
 public record KeyRing(List<SigningKey> newestFirst) {
 
   public KeyRing {
@@ -61,7 +61,16 @@ public record KeyRing(List<SigningKey> newestFirst) {
     return set().toString(true);
   }
 
-  public SigningKey current() {
+  /// The key that signs at this moment: the newest that has come into use.
+  public SigningKey current(Instant now) {
+    return newestFirst.stream()
+        .filter(key -> !key.since().isAfter(now))
+        .findFirst()
+        .orElse(newestFirst.getLast());
+  }
+
+  /// The key that was made last, which may come into use later.
+  public SigningKey newest() {
     return newestFirst.getFirst();
   }
 
@@ -69,15 +78,16 @@ public record KeyRing(List<SigningKey> newestFirst) {
     return newestFirst.stream().filter(key -> key.id().equals(id)).findFirst();
   }
 
-  /// A ring that signs with a new key from now on and forgets keys that were replaced longer ago
-  /// than a token lives.
-  public KeyRing rotate(Instant now, Duration tokenLife) {
+  /// A ring with a new key, and without keys that were replaced longer ago than a token lives.
+  ///
+  /// @param since when the new key comes into use
+  public KeyRing rotate(Instant now, Instant since, Duration tokenLife) {
     var forget = now.minus(tokenLife).minus(Tokens.LEEWAY);
     var kept =
         Stream.iterate(0, i -> i < newestFirst.size(), i -> i + 1)
             .filter(i -> i == 0 || newestFirst.get(i - 1).since().isAfter(forget))
             .map(newestFirst::get);
-    return new KeyRing(Stream.concat(Stream.of(SigningKey.generate(now)), kept).toList());
+    return new KeyRing(Stream.concat(Stream.of(SigningKey.generate(since)), kept).toList());
   }
 
   private JWKSet set() {

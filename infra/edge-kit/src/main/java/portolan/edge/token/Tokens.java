@@ -70,7 +70,7 @@ public final class Tokens {
     if (!subject.isEmpty()) {
       claims.subject(subject);
     }
-    return new IssuedToken(signed(claims.build()), second, life.toSeconds());
+    return new IssuedToken(signed(claims.build(), now), second, life.toSeconds());
   }
 
   /// What a token says, when it is genuine and good now.
@@ -98,8 +98,8 @@ public final class Tokens {
     return now.isBefore(token.expiresAt().plus(LEEWAY));
   }
 
-  private String signed(JWTClaimsSet claims) {
-    var key = keys.ring().current();
+  private String signed(JWTClaimsSet claims, Instant now) {
+    var key = keys.ring().current(now);
     var header =
         new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.id()).build();
     var token = new SignedJWT(header, claims);

@@ -24,7 +24,7 @@ class ForgedTokensTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.250Z");
   private static final long SECOND = NOW.getEpochSecond();
   private static final KeyRing RING = KeyRing.generate(NOW);
-  private static final SigningKey KEY = RING.current();
+  private static final SigningKey KEY = RING.newest();
 
   private final Tokens tokens =
       new Tokens(() -> RING, Duration.ofMinutes(30), Clock.fixed(NOW, ZoneOffset.UTC));

@@ -73,31 +73,32 @@ class IssuingTokensTest {
   @Test
   void verifiesWithTheOldKeyWhileItsTokensLive() {
     var token = tokens.issue("dan", Actor.user(7), Optional.of(PULL)).value();
-    keys.replace(keys.ring().rotate(NOW.plusSeconds(10), LIFE));
+    keys.replace(keys.ring().rotate(NOW.plusSeconds(10), NOW.plusSeconds(10), LIFE));
     assertThat(new Tokens(keys, LIFE, clock).verify(token)).isPresent();
     assertThat(keys.ring().newestFirst()).hasSize(2);
-    keys.replace(keys.ring().rotate(NOW.plus(LIFE).plusSeconds(100), LIFE));
+    keys.replace(
+        keys.ring().rotate(NOW.plus(LIFE).plusSeconds(100), NOW.plus(LIFE).plusSeconds(100), LIFE));
     assertThat(keys.ring().newestFirst()).hasSize(2);
     assertThat(new Tokens(keys, LIFE, clock).verify(token)).isEmpty();
   }
 
   @Test
   void keepsARingAsTextAndShowsOnlyItsPublicHalves() {
-    var ring = keys.ring().rotate(NOW.plusSeconds(10), LIFE);
+    var ring = keys.ring().rotate(NOW.plusSeconds(10), NOW.plusSeconds(10), LIFE);
     var again = KeyRing.read(ring.write());
     assertThat(again.newestFirst().stream().map(SigningKey::id))
         .containsExactlyElementsOf(ring.newestFirst().stream().map(SigningKey::id).toList());
-    assertThat(ring.publish()).contains(ring.current().id()).doesNotContain("\"d\"", "\"p\"");
+    assertThat(ring.publish()).contains(ring.newest().id()).doesNotContain("\"d\"", "\"p\"");
   }
 
   @Test
   void readsAPrivateKeyInPem() {
-    var key = keys.ring().current();
+    var key = keys.ring().newest();
     var encoded =
         java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
             .encodeToString(key.privateKey().getEncoded());
     var pem = "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
-    assertThat(KeyRing.ofPem(pem, NOW).current().id()).isEqualTo(key.id());
+    assertThat(KeyRing.ofPem(pem, NOW).newest().id()).isEqualTo(key.id());
   }
 
   private static final class Hands extends Clock {

@@ -138,7 +138,11 @@ public record Settings(
 
   /// Registry tokens.
   public record Tokens(
-      @DefaultValue("30m") @Meaning("How long a token is valid.") Duration lifetime) {}
+      @DefaultValue("30m") @Meaning("How long a token is valid.") Duration lifetime,
+      @DefaultValue("720h")
+          @Meaning(
+              "How long a key signs tokens before a new one takes its place; 0s keeps it for ever.")
+          Duration rotateKeys) {}
 
   /// Wrong passwords.
   public record SignIn(

@@ -1,9 +1,11 @@
 package portolan.server.wiring;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -41,6 +43,18 @@ final class SecretFiles {
   /// Signs registry tokens.
   KeyRing tokenKeys() {
     return KeyRing.read(content("token-keys.json", () -> KeyRing.generate(Instant.now()).write()));
+  }
+
+  /// Puts other keys in their place, at once for all who read them.
+  void replaceTokenKeys(KeyRing ring) {
+    var file = folder.resolve("token-keys.json");
+    try {
+      var half = Files.createTempFile(folder, "token-keys.json", ".new", FILE);
+      Files.writeString(half, ring.write(), StandardOpenOption.SYNC);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// A key for one purpose, derived from the master key.

@@ -111,7 +111,7 @@ class AskingForTokensTest {
   @Test
   void publishesTheKeysThatItSignsWith() {
     assertThat(ask("GET", "", "/service/token/keys").body())
-        .contains("\"kid\":\"" + SERVER.keys.ring().current().id() + "\"")
+        .contains("\"kid\":\"" + SERVER.keys.ring().newest().id() + "\"")
         .doesNotContain("\"d\":");
   }
 

@@ -1,0 +1,97 @@
+package portolan.server.wiring;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import portolan.edge.token.HeldKeys;
+import portolan.edge.token.KeyRing;
+import portolan.edge.token.KeyRotation;
+import portolan.server.configuration.Settings;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+/// Lets every node look after the keys that sign tokens, minute by minute.
+@Component
+final class KeyTending implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyTending.class);
+
+  private final KeyRotation rotation;
+  private final Disposable.Swap work = Disposables.swap();
+
+  KeyTending(
+      SecretFiles secrets, DataSource database, HeldKeys held, Settings settings, Clock clock) {
+    var tokens = settings.tokens();
+    this.rotation =
+        new KeyRotation(
+            new Files(secrets, database), held, tokens.rotateKeys(), tokens.lifetime(), clock);
+  }
+
+  @Override
+  public void start() {
+    work.update(
+        Flux.interval(Duration.ofSeconds(5), KeyRotation.PACE, Schedulers.boundedElastic())
+            .onBackpressureDrop()
+            .subscribe(_ -> tend()));
+  }
+
+  private void tend() {
+    try {
+      rotation
+          .tend()
+          .ifPresent(
+              key -> LOG.info("tokens are signed with key {} from {}", key.id(), key.since()));
+    } catch (RuntimeException e) {
+      LOG.warn("the keys that sign tokens could not be looked after", e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    work.update(Disposables.disposed());
+  }
+
+  @Override
+  public boolean isRunning() {
+    return work.get() != null && !work.get().isDisposed();
+  }
+
+  /// The shared folder, and a lock in the database that a node which dies gives back.
+  private record Files(SecretFiles secrets, DataSource database) implements KeyRotation.Store {
+    private static final String LOCK =
+        "SELECT pg_try_advisory_xact_lock(hashtextextended('portolan-token-keys', 0))";
+
+    @Override
+    public KeyRing read() {
+      return secrets.tokenKeys();
+    }
+
+    @Override
+    public void write(KeyRing ring) {
+      secrets.replaceTokenKeys(ring);
+    }
+
+    @Override
+    public void alone(Runnable work) {
+      try (var connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement();
+            var rows = statement.executeQuery(LOCK)) {
+          if (rows.next() && rows.getBoolean(1)) {
+            work.run();
+          }
+        } finally {
+          connection.rollback();
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException("the database gives no lock", e);
+      }
+    }
+  }
+}
