@@ -58,6 +58,9 @@ public record Settings(
   public record Http(
       @DefaultValue("60s") @Meaning("A connection without a request is closed after this time.")
           Duration idle,
+      @DefaultValue("30s")
+          @Meaning("A connection that has not sent the whole head of a request by then is closed.")
+          Duration headTime,
       @DefaultValue("16KB") @Meaning("Most that a request line, and all headers, may measure.")
           DataSize headSize,
       @DefaultValue("false") @Meaning("Also speak HTTP/2 (h2 with TLS, h2c without).")
