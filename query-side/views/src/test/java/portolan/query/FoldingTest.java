@@ -16,6 +16,7 @@ import static portolan.query.History.user;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.language.oci.Digest;
 import portolan.language.access.Role;
 import portolan.language.event.Event;
 import portolan.language.project.Member;
@@ -75,6 +76,23 @@ class FoldingTest {
           .containsExactly("116");
       views.given(deleted(2, parent));
       assertThat(listed(views)).containsExactly("1");
+    }
+  }
+
+  @Test
+  void weighsWhatAnIndexListsOnceHoweverManyWaysLeadToIt() {
+    try (var views = new ReadModelsFixture()) {
+      views.given(acmeWithWeb());
+      var child = image("0", "layer");
+      views.given(pushed(1, child));
+      for (int depth = 1; depth <= 8; depth++) {
+        // A hundred ways at each level: 10^16 in all.
+        var ways = java.util.Collections.nCopies(100, child.digest()).toArray(Digest[]::new);
+        child = index("" + depth, ways);
+        views.given(pushed(depth + 1, child));
+      }
+      assertThat(views.postgres.rows("SELECT size FROM views.artifact WHERE id = 9"))
+          .containsExactly(Integer.toString(1 + 10 + 100 + 8 * 5));
     }
   }
 

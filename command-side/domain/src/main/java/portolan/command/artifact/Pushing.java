@@ -54,26 +54,27 @@ public final class Pushing {
     var allowance = ledger.openForAdding(push.project()).orElseThrow(() -> unknown(push));
     var found = inventory.look(push);
     requireParts(push, found);
+    int depth = found.depth(push.manifest());
     if (found.repository().isPresent()) {
-      return put(push, found, allowance, reference(push, found.repository().get()));
+      return put(push, found, depth, allowance, reference(push, found.repository().get()));
     }
     var made = reference(push, new RepositoryId(numbers.next(Numbers.Kind.REPOSITORY)));
     if (!names.reserve(made)) {
       return push(push);
     }
     repositories.begin(repository -> repository.decideCreation(made));
-    return put(push, found, allowance, made);
+    return put(push, found, depth, allowance, made);
   }
 
   private PushedArtifact put(
-      PushArtifact push, Findings found, Allowance allowance, RepositoryRef repository) {
+      PushArtifact push, Findings found, int depth, Allowance allowance, RepositoryRef repository) {
     found
         .tag()
         .ifPresent(entry -> tagging.requireFree(repository, push.tag().orElseThrow(), entry));
     var manifest = found.corrected(push.manifest());
     if (!found.artifactHere()) {
       charge(push.project(), counted(manifest), allowance);
-      inventory.put(repository, found.artifact(), manifest, counted(manifest));
+      inventory.put(repository, found.artifact(), manifest, counted(manifest), depth);
     }
     artifacts.append(
         found.artifactKnown(),

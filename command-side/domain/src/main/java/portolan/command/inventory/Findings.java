@@ -10,6 +10,7 @@ import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
 import portolan.language.oci.Digest;
+import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryId;
 
 /// What a push found.
@@ -21,6 +22,7 @@ import portolan.language.repository.RepositoryId;
 /// @param tag empty when the push names none
 /// @param sizes true sizes in bytes of the manifest's blobs that the repository has
 /// @param children those of the index's children that the repository has
+/// @param nesting how many indexes lie one in the other below this manifest, 0 without any
 public record Findings(
     Optional<RepositoryId> repository,
     ArtifactId artifact,
@@ -28,7 +30,10 @@ public record Findings(
     boolean artifactHere,
     Optional<TagEntry> tag,
     Map<Digest, Long> sizes,
-    Set<Digest> children) {
+    Set<Digest> children,
+    int nesting) {
+  /// Whoever walks a tree of indexes, now or later, never goes deeper.
+  private static final int DEEPEST = 8;
 
   /// What the manifest refers to and the repository does not have. Nothing when the artifact is
   /// here already: what it needs stays as long as it does.
@@ -47,6 +52,20 @@ public record Findings(
         .distinct()
         .forEach(missing::add);
     return List.copyOf(missing);
+  }
+
+  /// How deep the manifest is: 0 when it lists none, 1 for an index of images.
+  ///
+  /// @throws portolan.language.refusal.RefusedException `ManifestInvalid` past 8
+  public int depth(Manifest manifest) {
+    int depth = manifest.children().isEmpty() ? 0 : nesting + 1;
+    if (depth > DEEPEST && !artifactHere) {
+      throw new Refusal.ManifestInvalid(
+              "indexes may lie %d deep in each other, this one would be %d"
+                  .formatted(DEEPEST, depth))
+          .asException();
+    }
+    return depth;
   }
 
   /// The manifest with the sizes that its blobs really have: what a client claims is not counted.

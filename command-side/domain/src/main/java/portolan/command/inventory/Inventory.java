@@ -29,7 +29,13 @@ public interface Inventory {
   /// Puts an artifact in, and counts its blobs for the project.
   ///
   /// @param counted manifest, config and layers with true sizes, one entry a digest
-  void put(RepositoryRef repository, ArtifactId artifact, Manifest manifest, List<Blob> counted);
+  /// @param depth how many indexes lie one in the other here, this one included
+  void put(
+      RepositoryRef repository,
+      ArtifactId artifact,
+      Manifest manifest,
+      List<Blob> counted,
+      int depth);
 
   void point(RepositoryId repository, TagName tag, TagId id, Digest to);
 

@@ -49,6 +49,7 @@ public final class InventoryRows implements Inventory {
             project,
             path,
             Columns.digestsOf(blobs),
+            childrenOf(push.manifest()),
             childrenOf(push.manifest()))
         .orElseThrow();
   }
@@ -70,7 +71,11 @@ public final class InventoryRows implements Inventory {
 
   @Override
   public void put(
-      RepositoryRef repository, ArtifactId artifact, Manifest manifest, List<Blob> counted) {
+      RepositoryRef repository,
+      ArtifactId artifact,
+      Manifest manifest,
+      List<Blob> counted,
+      int depth) {
     var digests = Columns.digestsOf(counted);
     var sizes = Columns.sizesOf(counted);
     var subject = manifest.subject();
@@ -83,6 +88,7 @@ public final class InventoryRows implements Inventory {
             subject == null ? null : subject.value(),
             digests,
             sizes,
+            depth,
             repository.id().value(),
             manifest.digest().value(),
             childrenOf(manifest),
@@ -228,7 +234,8 @@ public final class InventoryRows implements Inventory {
         row.getBoolean("artifact_here"),
         tag == null ? Optional.empty() : Optional.of(entry(row)),
         known(blobs, Columns.longs(row, "sizes")),
-        new HashSet<>(Columns.digests(row, "children")));
+        new HashSet<>(Columns.digests(row, "children")),
+        row.getInt("nesting"));
   }
 
   private static TagEntry entry(ResultSet row) throws SQLException {

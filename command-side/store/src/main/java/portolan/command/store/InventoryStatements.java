@@ -36,7 +36,10 @@ final class InventoryStatements {
           ORDER BY n.place) AS sizes,
         ARRAY(SELECT c.digest FROM artifact_row c
           WHERE c.repository_id = (SELECT id FROM r)
-            AND c.digest = ANY(?::text[]) AND c.here) AS children
+            AND c.digest = ANY(?::text[]) AND c.here) AS children,
+        (SELECT coalesce(max(c.depth), 0) FROM artifact_row c
+          WHERE c.repository_id = (SELECT id FROM r)
+            AND c.digest = ANY(?::text[]) AND c.here) AS nesting
       FROM (SELECT 1) AS one LEFT JOIN a ON true LEFT JOIN t ON true
       """;
 
@@ -53,11 +56,11 @@ final class InventoryStatements {
   static final String PUT =
       """
       WITH a AS (
-        INSERT INTO artifact_row (repository_id, digest, id, here, subject, blobs, sizes)
-        VALUES (?, ?, ?, true, ?, ?, ?)
+        INSERT INTO artifact_row (repository_id, digest, id, here, subject, blobs, sizes, depth)
+        VALUES (?, ?, ?, true, ?, ?, ?, ?)
         ON CONFLICT (repository_id, digest) DO UPDATE
           SET id = excluded.id, here = true, subject = excluded.subject,
-              blobs = excluded.blobs, sizes = excluded.sizes
+              blobs = excluded.blobs, sizes = excluded.sizes, depth = excluded.depth
           WHERE NOT artifact_row.here
         RETURNING id),
       c AS (

@@ -24,6 +24,22 @@ class PushingTest {
   private final Images images = Images.inProject(side, -1);
 
   @Test
+  void refusesIndexesThatLieTooDeepInEachOther() {
+    images.hold("deep", blob("layer", 10));
+    var inner = image("0", blob("layer", 10));
+    side.send(images.push("deep", inner, null));
+    for (int depth = 1; depth <= 8; depth++) {
+      // Each lists all below it twice over: no walk may count paths.
+      inner = index("" + depth, inner, image("0", blob("layer", 10)));
+      side.send(images.push("deep", inner, null));
+    }
+    var ninth = images.push("deep", index("9", inner), null);
+    assertThat(Refusals.of(() -> side.send(ninth))).isInstanceOf(Refusal.ManifestInvalid.class);
+    var again = images.push("deep", inner, "again");
+    assertThat(side.send(again)).isNotNull();
+  }
+
+  @Test
   void makesTheRepositoryOnTheFirstPush() {
     var layer = blob("layer", 10);
     images.hold("web", layer);

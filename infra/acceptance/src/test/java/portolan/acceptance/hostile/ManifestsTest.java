@@ -156,6 +156,17 @@ class ManifestsTest {
   }
 
   @Test
+  void refusesIndexesThatLieTooDeepInEachOther() {
+    var inner = repository.push("0", Image.of("in the middle")).manifest();
+    for (int depth = 1; depth <= 8; depth++) {
+      inner = repository.pushManifest("" + depth, Image.index(inner));
+    }
+    assertThat(repository.putManifest("9", Image.index(inner))).isRefused(400, "MANIFEST_INVALID");
+    assertThat(repository.manifest("8")).hasStatus(200).hasBody(inner.bytes());
+    assertThat(repository.deleteManifest(inner.digest())).hasStatus(202);
+  }
+
+  @Test
   void refusesAnIndexOfMoreChildrenThanTheLimit() {
     var children = new Content[10_001];
     java.util.Arrays.fill(children, image.manifest());

@@ -69,7 +69,8 @@ public final class ArtifactCatalog implements Projection {
           List.of(integer("artifact_id")));
 
   /// An index is as large as itself and all that it lists, of which nothing can go before it. The
-  /// sum is taken over the manifests themselves, so that the order within a batch does not matter.
+  /// sum is taken over the manifests themselves, so that the order within a batch does not matter,
+  /// and over each of them once, however many ways lead to it.
   private static final Step WEIGH_INDEX =
       new Step(
           "weigh-index",
@@ -79,7 +80,7 @@ public final class ArtifactCatalog implements Projection {
             SELECT r.repository_id, r.digest AS root, r.digest, r.id AS artifact_id, 0 AS depth
             FROM {rows} JOIN artifact r ON r.repository_id = u.repository_id
               AND r.digest = u.digest AND r.id = u.artifact_id
-            UNION ALL
+            UNION
             SELECT t.repository_id, t.root, c.digest, a.id, t.depth + 1
             FROM tree t JOIN artifact_child c ON c.artifact_id = t.artifact_id
               JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = c.digest
@@ -88,7 +89,7 @@ public final class ArtifactCatalog implements Projection {
           FROM (SELECT t.repository_id, t.root,
                   sum(CASE WHEN a.config_media_type IS NULL THEN a.manifest_size ELSE a.size END)
                     AS size
-                FROM tree t
+                FROM (SELECT DISTINCT repository_id, root, digest FROM tree) t
                   JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = t.digest
                 GROUP BY t.repository_id, t.root) weight
           WHERE i.repository_id = weight.repository_id AND i.digest = weight.root\
