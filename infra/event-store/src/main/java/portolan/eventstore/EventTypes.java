@@ -26,6 +26,7 @@ import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
+import portolan.language.repository.RepositoryCleared;
 import portolan.language.repository.RepositoryCreated;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
@@ -56,6 +57,7 @@ public final class EventTypes {
           RepositoryCreated.class,
           RepositoryDescribed.class,
           RepositoryDeleted.class,
+          RepositoryCleared.class,
           BlobReleased.class,
           ArtifactPushed.class,
           ArtifactPushedAgain.class,

@@ -46,6 +46,7 @@ import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
+import portolan.language.repository.RepositoryCleared;
 import portolan.language.repository.RepositoryCreated;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
@@ -126,6 +127,7 @@ final class ExampleEvents {
           new RepositoryCreated(REPOSITORY, PROJECT, WEB),
           new RepositoryDescribed(REPOSITORY, PROJECT, "", "the shop"),
           new RepositoryDeleted(REPOSITORY, PROJECT, WEB),
+          new RepositoryCleared(REPOSITORY, PROJECT, WEB),
           new BlobReleased(PROJECT, WEB, FIRST),
           new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST),
           new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),

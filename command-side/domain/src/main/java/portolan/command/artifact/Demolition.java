@@ -52,12 +52,31 @@ public final class Demolition implements Clearance {
     return Done.DONE;
   }
 
-  /// Removes all tags and artifacts of a repository, whose project is held alone.
   @Override
-  public void clear(RepositoryRef repository) {
+  public void requireClearable(RepositoryRef repository) {
     var rules = tagging.rulesOf(repository);
-    inventory.allTags(repository.id()).forEach(tag -> tagging.remove(repository, tag, rules));
-    inventory.takeAll(repository).forEach(removed -> tell(repository, removed));
+    if (!rules.rules().isEmpty()) {
+      inventory
+          .tags(repository.id(), Integer.MAX_VALUE)
+          .forEach(tag -> tagging.requireUnprotected(repository, tag, rules));
+    }
+  }
+
+  @Override
+  public boolean clear(RepositoryRef repository, int most) {
+    var tags = inventory.tags(repository.id(), most);
+    tags.forEach(tag -> tagging.remove(repository, tag, TagRules.NONE));
+    int room = most - tags.size();
+    if (room == 0) {
+      return false;
+    }
+    var removed = inventory.takeSome(repository, room);
+    removed.forEach(one -> tell(repository, one));
+    if (removed.size() == room) {
+      return false;
+    }
+    inventory.forget(repository.id());
+    return true;
   }
 
   private void removeWithDependants(RepositoryRef repository, Digest root) {

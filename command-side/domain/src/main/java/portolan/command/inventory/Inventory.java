@@ -56,10 +56,14 @@ public interface Inventory {
   /// Artifacts with this subject that are listed by no index.
   List<Digest> referrers(RepositoryId repository, Digest subject);
 
-  List<TagName> allTags(RepositoryId repository);
+  /// Tags that point somewhere.
+  List<TagName> tags(RepositoryId repository, int most);
 
-  /// Takes out everything and tells what it was.
-  List<Removed> takeAll(RepositoryRef repository);
+  /// Takes out artifacts of a repository that ends, and tells what they were.
+  List<Removed> takeSome(RepositoryRef repository, int most);
+
+  /// Forgets what a repository has been through, which has nothing left and has ended.
+  void forget(RepositoryId repository);
 
   /// What was taken out.
   ///

@@ -8,6 +8,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import portolan.command.StreamNames;
 import portolan.language.refusal.Refusal;
+import portolan.language.repository.RepositoryCleared;
 import portolan.language.repository.RepositoryCreated;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
@@ -39,6 +40,10 @@ public final class Repository {
   List<RepositoryDeleted> decideDeletion(RepositoryRef self) {
     requireAlive(self);
     return List.of(new RepositoryDeleted(self.id(), self.project(), self.name()));
+  }
+
+  List<RepositoryCleared> decideEnd(RepositoryRef self) {
+    return List.of(new RepositoryCleared(self.id(), self.project(), self.name()));
   }
 
   @EventSourcingHandler

@@ -6,6 +6,8 @@ import portolan.command.Streams;
 import portolan.command.quota.StorageLedger;
 import portolan.language.message.Done;
 import portolan.language.refusal.Refusal;
+import portolan.language.repository.ClearRepository;
+import portolan.language.repository.Cleared;
 import portolan.language.repository.DeleteRepository;
 import portolan.language.repository.DescribeRepository;
 import portolan.language.repository.RepositoryId;
@@ -13,6 +15,10 @@ import portolan.language.repository.RepositoryRef;
 
 /// Describes repositories and deletes them with all they hold.
 public final class RepositoryCare {
+  /// Tags and artifacts that one transaction removes: about a second, in which nobody pushes to the
+  /// project.
+  private static final int AT_ONCE = 1_000;
+
   private final Streams<Repository> repositories;
   private final RepositoryNames names;
   private final StorageLedger ledger;
@@ -45,13 +51,35 @@ public final class RepositoryCare {
     if (!ledger.closeForRemoval(self.project())) {
       throw unknown(self.id()).asException();
     }
-    clearance.clear(self);
+    clearance.requireClearable(self);
+    boolean whole = clearance.clear(self, AT_ONCE);
     repositories.change(
         StreamNames.of(self.id()),
         unknown(self.id()),
         repository -> repository.decideDeletion(self));
-    names.release(self.id());
+    if (whole) {
+      names.release(self.id());
+    } else {
+      names.close(self.id());
+    }
     return Done.DONE;
+  }
+
+  /// Goes on with a repository that was too large to go in one transaction.
+  @CommandHandler
+  Cleared clear(ClearRepository clear) {
+    var self =
+        names.findClosed(clear.repository()).orElseThrow(unknown(clear.repository())::asException);
+    if (!ledger.closeForRemoval(self.project())) {
+      throw unknown(self.id()).asException();
+    }
+    boolean whole = clearance.clear(self, AT_ONCE);
+    if (whole) {
+      repositories.change(
+          StreamNames.of(self.id()), unknown(self.id()), repository -> repository.decideEnd(self));
+      names.release(self.id());
+    }
+    return new Cleared(whole);
   }
 
   private RepositoryRef find(RepositoryId repository) {

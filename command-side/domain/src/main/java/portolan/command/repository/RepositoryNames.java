@@ -12,6 +12,12 @@ public interface RepositoryNames {
   /// Takes a name; false when another push made the repository at the same moment.
   boolean reserve(RepositoryRef repository);
 
-  /// Frees the name of a repository that ends.
+  /// Frees the name of a repository that is gone for everybody, though something is left of it.
+  void close(RepositoryId repository);
+
+  /// A repository that was closed and is not empty yet.
+  Optional<RepositoryRef> findClosed(RepositoryId repository);
+
+  /// Forgets a repository that has ended, and frees its name.
   void release(RepositoryId repository);
 }

@@ -90,14 +90,19 @@ public final class Tagging {
 
   /// Takes a tag away, unless a rule protects it.
   public void remove(RepositoryRef repository, TagName name, TagRules protecting) {
-    if (protecting.protect(repository.name(), name)) {
-      throw new Refusal.TagProtected(name).asException();
-    }
+    requireUnprotected(repository, name, protecting);
     tags.change(
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),
         tag -> tag.decideRemoval(repository, name));
     inventory.unpoint(repository.id(), name);
+  }
+
+  /// Refuses what would take away a tag that a rule protects.
+  public void requireUnprotected(RepositoryRef repository, TagName name, TagRules protecting) {
+    if (protecting.protect(repository.name(), name)) {
+      throw new Refusal.TagProtected(name).asException();
+    }
   }
 
   private RepositoryRef open(RepositoryId id) {

@@ -39,7 +39,8 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
       case ArtifactPushed e -> answers(new FindManifest(e.repository(), e.manifest().digest()));
       case ArtifactDeleted e -> deleted(e);
       case RepositoryCreated e -> answers(new ResolveRepository(e.name()));
-      case RepositoryDeleted e -> answers(new ResolveRepository(e.name()));
+      case RepositoryDeleted e ->
+          new Invalidation(List.of(new ResolveRepository(e.name())), List.of(FindBlob.class));
       case BlobReleased e -> answers(new FindBlob(e.project(), e.repository(), e.digest()));
       case ProjectCreated e -> answers(new ResolveProject(e.name()));
       case ProjectDeleted e -> answers(new ResolveProject(e.name()));

@@ -31,6 +31,7 @@ public final class HoldingRows implements Holdings {
         WHERE h.digest = ? AND h.expires_at > now()
         UNION
         SELECT r.project_id, r.path, r.id FROM hop JOIN repository_row r ON r.id = hop.repository_id
+        WHERE r.closed_path IS NULL
       ) AS found JOIN project_row p ON p.id = found.project_id
       GROUP BY p.id, p.name, found.path
       ORDER BY max(found.age) DESC, p.id DESC, found.path LIMIT ?

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,39 +182,47 @@ public final class InventoryRows implements Inventory {
   }
 
   @Override
-  public List<TagName> allTags(RepositoryId repository) {
+  public List<TagName> tags(RepositoryId repository, int most) {
     return database.list(
-        "SELECT name FROM tag_row WHERE repository_id = ? AND digest IS NOT NULL ORDER BY name",
+        """
+        SELECT name FROM tag_row WHERE repository_id = ? AND digest IS NOT NULL
+        ORDER BY name LIMIT ?
+        """,
         (row, _) -> new TagName(row.getString(1)),
-        repository.value());
+        repository.value(),
+        most);
   }
 
   @Override
-  public List<Removed> takeAll(RepositoryRef repository) {
+  public List<Removed> takeSome(RepositoryRef repository, int most) {
     var id = repository.id().value();
-    var all =
+    var project = repository.project().value();
+    var taken =
         database.list(
-            """
-            SELECT digest, blobs, '{}'::text[] AS children FROM artifact_row
-            WHERE repository_id = ? AND here ORDER BY id
-            """,
-            (row, _) -> removed(row),
-            id);
-    var freed =
-        database.list(
-            InventoryStatements.CLEAR_LEDGER,
-            (row, _) -> Map.entry(row.getString("digest"), row.getLong("size")),
+            InventoryStatements.TAKE_SOME,
+            (row, _) -> new Taken(removed(row), Columns.longs(row, "sizes")),
             id,
-            repository.project().value(),
+            most,
+            id,
+            project,
+            id,
             id);
-    refund(
-        repository.project().value(),
-        freed.stream().map(Map.Entry::getKey).toArray(String[]::new),
-        freed.stream().map(Map.Entry::getValue).toList());
-    database.change("DELETE FROM artifact_child WHERE repository_id = ?", id);
-    database.change("DELETE FROM artifact_row WHERE repository_id = ?", id);
-    database.change("DELETE FROM tag_row WHERE repository_id = ?", id);
-    return all;
+    var freed = new LinkedHashMap<String, Long>();
+    taken.forEach(one -> {
+      var blobs = one.removed().blobs();
+      for (int i = 0; i < blobs.size(); i++) {
+        freed.put(blobs.get(i).value(), one.sizes().get(i));
+      }
+    });
+    refund(project, freed.keySet().toArray(String[]::new), List.copyOf(freed.values()));
+    return taken.stream().map(Taken::removed).toList();
+  }
+
+  @Override
+  public void forget(RepositoryId repository) {
+    for (var table : List.of("artifact_child", "artifact_row", "tag_row")) {
+      database.change("DELETE FROM " + table + " WHERE repository_id = ?", repository.value());
+    }
   }
 
   private record Taken(Removed removed, List<Long> sizes) {}

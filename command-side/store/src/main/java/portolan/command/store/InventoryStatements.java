@@ -99,15 +99,22 @@ final class InventoryStatements {
       WHERE id = ? AND storage_limit >= 0
       """;
 
-  static final String CLEAR_LEDGER =
+  /// All parts see the rows as they were.
+  static final String TAKE_SOME =
       """
-      WITH mine AS (
-        SELECT DISTINCT unnest(blobs) AS digest FROM artifact_row WHERE repository_id = ?),
+      WITH old AS MATERIALIZED (
+        SELECT id, digest, blobs, sizes FROM artifact_row
+        WHERE repository_id = ? AND here ORDER BY digest LIMIT ?),
       gone AS (
-        DELETE FROM artifact_blob b USING mine
-        WHERE b.digest = mine.digest AND b.project_id = ? AND b.repository_id = ?
-        RETURNING b.digest, b.size)
-      SELECT DISTINCT digest, size FROM gone
+        DELETE FROM artifact_row a USING old WHERE a.repository_id = ? AND a.digest = old.digest),
+      ledger AS (
+        DELETE FROM artifact_blob b
+        USING (SELECT id, unnest(blobs) AS digest FROM old) AS kept
+        WHERE b.digest = kept.digest AND b.project_id = ? AND b.repository_id = ?
+          AND b.artifact = kept.id),
+      listed AS (
+        DELETE FROM artifact_child c USING old WHERE c.repository_id = ? AND c.parent = old.digest)
+      SELECT digest, blobs, sizes, '{}'::text[] AS children FROM old ORDER BY digest
       """;
 
   static final String ORPHANS =

@@ -1,5 +1,8 @@
 package portolan.command.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import portolan.command.repository.RepositoryNames;
 import portolan.language.oci.ProjectName;
@@ -21,14 +24,47 @@ public final class RepositoryRows implements RepositoryNames {
     return database.first(
         """
         SELECT r.project_id, p.name, r.path
-        FROM repository_row r JOIN project_row p ON p.id = r.project_id WHERE r.id = ?
+        FROM repository_row r JOIN project_row p ON p.id = r.project_id
+        WHERE r.id = ? AND r.closed_path IS NULL
         """,
-        (row, _) ->
-            new RepositoryRef(
-                repository,
-                new ProjectId(row.getInt("project_id")),
-                new RepositoryName(new ProjectName(row.getString("name")), row.getString("path"))),
+        (row, _) -> ref(repository, row),
         repository.value());
+  }
+
+  @Override
+  public void close(RepositoryId repository) {
+    database.change(
+        """
+        UPDATE repository_row SET closed_path = path, path = path || '@' || id
+        WHERE id = ? AND closed_path IS NULL
+        """,
+        repository.value());
+  }
+
+  @Override
+  public Optional<RepositoryRef> findClosed(RepositoryId repository) {
+    return database.first(
+        """
+        SELECT r.project_id, p.name, r.closed_path AS path
+        FROM repository_row r JOIN project_row p ON p.id = r.project_id
+        WHERE r.id = ? AND r.closed_path IS NOT NULL
+        """,
+        (row, _) -> ref(repository, row),
+        repository.value());
+  }
+
+  /// What was closed and is not empty yet, the oldest first.
+  public List<RepositoryId> closed() {
+    return database.list(
+        "SELECT id FROM repository_row WHERE closed_path IS NOT NULL ORDER BY id",
+        (row, _) -> new RepositoryId(row.getInt(1)));
+  }
+
+  private static RepositoryRef ref(RepositoryId repository, ResultSet row) throws SQLException {
+    return new RepositoryRef(
+        repository,
+        new ProjectId(row.getInt("project_id")),
+        new RepositoryName(new ProjectName(row.getString("name")), row.getString("path")));
   }
 
   @Override

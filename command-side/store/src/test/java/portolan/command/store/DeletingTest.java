@@ -14,6 +14,7 @@ import portolan.language.artifact.Manifest;
 import portolan.language.oci.TagName;
 import portolan.language.project.DeleteProject;
 import portolan.language.refusal.Refusal;
+import portolan.language.repository.ClearRepository;
 import portolan.language.repository.DeleteRepository;
 import portolan.language.repository.ReleaseBlob;
 import portolan.language.repository.RepositoryId;
@@ -130,6 +131,45 @@ class DeletingTest {
     assertThat(artifact(id, image("m2"))).endsWith("artifact-deleted");
     assertThat(used()).isZero();
     assertThat(side.send(images.push("web", image("m1"), "a")).repository()).isNotEqualTo(id);
+  }
+
+  @Test
+  void emptiesALargeRepositoryInSteps() {
+    var layer = blob("layer", 1000);
+    images.hold("large", layer);
+    var id = side.send(images.push("large", image("0", layer), "t0")).repository();
+    for (int i = 1; i < 1_100; i++) {
+      side.send(images.push("large", image("" + i, layer), i % 2 == 0 ? "t" + i : null));
+    }
+    var full = used();
+
+    side.send(new DeleteRepository(id));
+
+    assertThat(used()).isLessThan(full).isPositive();
+    assertThat(Refusals.of(() -> side.send(new DeleteRepository(id))))
+        .isEqualTo(new Refusal.RepositoryUnknown(id.toString()));
+    assertThat(side.holdings.mountSources(layer.digest()))
+        .extracting(HoldingRows.Source::repository)
+        .as("only the upload")
+        .containsExactly(images.repository("large"));
+    var next = side.send(images.push("large", image("0"), "t0"));
+    assertThat(next.repository()).isNotEqualTo(id);
+    assertThat(side.projects.recount(images.project())).isEqualTo(used());
+
+    int steps = 1;
+    while (!side.send(new ClearRepository(id)).whole()) {
+      steps++;
+    }
+
+    assertThat(steps).isEqualTo(1);
+    assertThat(side.history(StreamNames.of(id)))
+        .containsExactly("repository-created", "repository-deleted", "repository-cleared");
+    assertThat(artifact(id, image("0"))).endsWith("artifact-deleted");
+    assertThat(artifact(id, image("1099"))).endsWith("artifact-deleted");
+    assertThat(used()).isEqualTo(Images.MANIFEST_SIZE);
+    assertThat(side.projects.recount(images.project())).isEqualTo(used());
+    assertThat(Refusals.of(() -> side.send(new ClearRepository(id))))
+        .isEqualTo(new Refusal.RepositoryUnknown(id.toString()));
   }
 
   @Test

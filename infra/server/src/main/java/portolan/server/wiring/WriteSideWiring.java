@@ -61,6 +61,11 @@ public class WriteSideWiring {
   }
 
   @Bean
+  RepositoryRows repositoryRows(CommandDatabase database) {
+    return new RepositoryRows(database);
+  }
+
+  @Bean
   HoldingRows holdingRows(CommandDatabase database) {
     return new HoldingRows(database);
   }
@@ -74,6 +79,7 @@ public class WriteSideWiring {
   Ports ports(
       CommandDatabase database,
       ProjectRows projects,
+      RepositoryRows repositories,
       HoldingRows holdings,
       UserRows users,
       RobotRows robots,
@@ -82,7 +88,7 @@ public class WriteSideWiring {
         new SequenceNumbers(database),
         projects,
         projects,
-        new RepositoryRows(database),
+        repositories,
         holdings,
         new InventoryRows(database),
         users,
