@@ -19,6 +19,10 @@ public final class RepositoryCare {
   /// project.
   private static final int AT_ONCE = 1_000;
 
+  /// The same once nobody waits: so few that pushes elsewhere are not held up, whose readers follow
+  /// the log in order.
+  private static final int STEP = 200;
+
   private final Streams<Repository> repositories;
   private final RepositoryNames names;
   private final StorageLedger ledger;
@@ -73,7 +77,7 @@ public final class RepositoryCare {
     if (!ledger.closeForRemoval(self.project())) {
       throw unknown(self.id()).asException();
     }
-    boolean whole = clearance.clear(self, AT_ONCE);
+    boolean whole = clearance.clear(self, STEP);
     if (whole) {
       repositories.change(
           StreamNames.of(self.id()), unknown(self.id()), repository -> repository.decideEnd(self));

@@ -161,7 +161,7 @@ class DeletingTest {
       steps++;
     }
 
-    assertThat(steps).isEqualTo(1);
+    assertThat(steps).isEqualTo(4);
     assertThat(side.history(StreamNames.of(id)))
         .containsExactly("repository-created", "repository-deleted", "repository-cleared");
     assertThat(artifact(id, image("0"))).endsWith("artifact-deleted");

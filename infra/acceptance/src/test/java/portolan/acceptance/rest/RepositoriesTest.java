@@ -48,6 +48,27 @@ class RepositoriesTest {
   }
 
   @Test
+  void areGoneAtOnceHoweverLargeAndGiveBackTheirSpaceSoon() throws InterruptedException {
+    var project = world.projectOf(1 << 24);
+    var repository = project.repository("large");
+    var image = repository.push("0", Image.of("a layer"));
+    java.util.stream.IntStream.range(1, 1_100)
+        .parallel()
+        .forEach(tag -> repository.pushManifest("" + tag, image.manifest()));
+
+    assertThat(admin.delete(repository.api())).hasStatus(200);
+
+    assertThat(admin.get(repository.api())).isRefused(404, "NOT_FOUND");
+    assertThat(repository.manifest("1099").status()).isEqualTo(404);
+    var again = repository.push("0", Image.of("another layer"));
+    for (int i = 0; project.used() != again.size(); i++) {
+      assertThat(i).as("seconds until the space is given back").isLessThan(60);
+      Thread.sleep(1000);
+    }
+    assertThat(repository.tags()).containsExactly("0");
+  }
+
+  @Test
   void areListedOfOneProjectAndOfAll() {
     var project = world.privateProject();
     for (var name : new String[] {"a", "b", "c"}) {

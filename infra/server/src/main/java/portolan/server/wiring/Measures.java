@@ -94,8 +94,13 @@ public class Measures {
 
   private record PoolMeasure(String state, ToDoubleFunction<HikariPoolMXBean> value) {}
 
+  /// The newest event; while a large transaction holds up all readers of the log, none.
   private static Position position(LogTail log) throws Exception {
-    return log.head().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    try {
+      return log.head().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return Position.START;
+    }
   }
 
   private static double head(LogTail log) {

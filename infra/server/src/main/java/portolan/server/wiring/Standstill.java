@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import portolan.language.event.Position;
 
 /// Notices that the read models no longer move though there are events for them, whichever node
@@ -12,12 +13,11 @@ final class Standstill {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clock clock;
-  private Position last = Position.START;
-  private Instant moved;
+  private @Nullable Position last;
+  private Instant moved = Instant.EPOCH;
 
   Standstill(Clock clock) {
     this.clock = clock;
-    this.moved = clock.instant();
   }
 
   /// What is wrong; empty while the read models go on, or have nothing left to do. Called by one

@@ -17,6 +17,8 @@ import org.springframework.context.annotation.Import;
   RestReadWiring.class,
   RestWriteWiring.class,
   Housekeeping.class,
+  KeyTending.class,
+  RepositoryClearing.class,
   Measures.class,
   Running.class
 })
