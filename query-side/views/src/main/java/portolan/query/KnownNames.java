@@ -11,7 +11,6 @@ public final class KnownNames {
   public static final String PROJECT = "project";
   public static final String REPOSITORY = "repository";
   public static final String ROBOT = "robot";
-  public static final String LABEL = "label";
 
   public static final Table TABLE =
       new Table("known_name", List.of(text("kind"), integer("id")), List.of(text("name")));

@@ -17,7 +17,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.language.access.Role;
+import portolan.language.allowlist.CveAllowlist;
+import portolan.language.allowlist.CveAllowlistSet;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactLabelled;
+import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
+import portolan.language.label.LabelChanged;
+import portolan.language.label.LabelCreated;
+import portolan.language.label.LabelDeleted;
+import portolan.language.label.LabelId;
+import portolan.language.label.LabelSpec;
 import portolan.language.oci.Digest;
 import portolan.language.project.Member;
 import portolan.language.project.MemberRoleChanged;
@@ -45,6 +60,7 @@ class FoldingTest {
           .forEach((table, rows) ->
               assertThat(rows).as(table).containsExactlyElementsOf(expected.get(table)));
       assertThat(rows(single).get("tag_history")).hasSize(4);
+      assertThat(rows(single).get("artifact_label")).hasSize(1);
     }
   }
 
@@ -125,6 +141,11 @@ class FoldingTest {
     var one = image("one", "layer");
     var two = image("two", "layer");
     var both = index("both", one.digest(), two.digest());
+    var rule =
+        new ImmutableRuleCreated(
+            new ImmutableRuleId(1),
+            ACME,
+            new ImmutableRuleSpec(false, 0, new Selector(false, "**"), new Selector(true, "v*")));
     var history = new ArrayList<Event>(acmeWithWeb());
     history.addAll(
         List.of(
@@ -142,9 +163,19 @@ class FoldingTest {
             new ProjectSettingChanged(ACME, "public", "false", "true"),
             new ProjectSettingChanged(ACME, "auto_scan", null, "true"),
             robot(1, "ci"),
+            new LabelCreated(new LabelId(1), ACME, label("ok")),
+            new LabelCreated(new LabelId(2), null, label("gone")),
+            new LabelChanged(new LabelId(1), ACME, label("ok"), label("better")),
+            rule,
+            new ImmutableRuleChanged(rule.rule(), ACME, rule.spec(), switchedOff(rule.spec())),
+            new CveAllowlistSet(ACME, CveAllowlist.EMPTY, new CveAllowlist(List.of("CVE-1"), 7L)),
             pushed(1, one),
             moved("v1", null, one.digest()),
+            labelled(1, one, 1),
+            labelled(1, one, 2),
+            new LabelDeleted(new LabelId(2), null, label("gone")),
             pushed(2, two),
+            labelled(2, two, 1),
             moved("v1", one.digest(), two.digest()),
             moved("v2", null, one.digest()),
             pushed(3, both),
@@ -167,6 +198,19 @@ class FoldingTest {
                 new portolan.language.oci.ProjectName("gone")),
             new UserDeleted(new UserId(2), user(vault, 2, "bob").name())));
     return history;
+  }
+
+  private static LabelSpec label(String name) {
+    return new LabelSpec(name, "", "");
+  }
+
+  private static ArtifactLabelled labelled(int artifact, Manifest manifest, int label) {
+    return new ArtifactLabelled(
+        new ArtifactId(artifact), ACME, History.WEB, manifest.digest(), new LabelId(label));
+  }
+
+  private static ImmutableRuleSpec switchedOff(ImmutableRuleSpec spec) {
+    return new ImmutableRuleSpec(true, spec.priority(), spec.repositories(), spec.tags());
   }
 
   private static java.util.Map<String, List<String>> rows(ReadModelsFixture views) {

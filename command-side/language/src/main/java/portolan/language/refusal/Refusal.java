@@ -33,14 +33,14 @@ public sealed interface Refusal {
 
   record QuotaUnknown(int quota) implements Refusal {}
 
-  record LabelUnknown(int label) implements Refusal {}
+  record LabelUnknown(long label) implements Refusal {}
 
   /// The label is not on the artifact with this number.
   record LabelNotAttached(int label, int artifact) implements Refusal {}
 
   record IconUnknown(String digest) implements Refusal {}
 
-  record ImmutableRuleUnknown(int rule) implements Refusal {}
+  record ImmutableRuleUnknown(long rule) implements Refusal {}
 
   record BlobUnknown(Digest digest) implements Refusal {}
 

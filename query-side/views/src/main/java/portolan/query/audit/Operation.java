@@ -245,17 +245,25 @@ record Operation(
     return switch (event) {
       case LabelCreated e ->
           new Operation(
-              CREATE, Resource.label(e.label().value()), e.project(), null, Json.write(e.spec()));
+              CREATE,
+              Resource.label(e.label().value(), e.spec().name()),
+              e.project(),
+              null,
+              Json.write(e.spec()));
       case LabelChanged e ->
           new Operation(
               UPDATE,
-              Resource.label(e.label().value()),
+              Resource.label(e.label().value(), e.from().name()),
               e.project(),
               Json.write(e.from()),
               Json.write(e.to()));
       case LabelDeleted e ->
           new Operation(
-              DELETE, Resource.label(e.label().value()), e.project(), Json.write(e.spec()), null);
+              DELETE,
+              Resource.label(e.label().value(), e.spec().name()),
+              e.project(),
+              Json.write(e.spec()),
+              null);
       default -> null;
     };
   }

@@ -65,7 +65,8 @@ record Resource(
         : new Resource("cve-allowlist", KnownNames.PROJECT, project, "", project);
   }
 
-  static Resource label(int id) {
-    return new Resource("label", KnownNames.LABEL, id, "", id);
+  /// @param name at that time; labels are renamed
+  static Resource label(int id, String name) {
+    return new Resource("label", null, null, name, id);
   }
 }

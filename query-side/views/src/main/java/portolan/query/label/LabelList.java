@@ -12,7 +12,6 @@ import portolan.language.event.Recorded;
 import portolan.language.label.LabelChanged;
 import portolan.language.label.LabelCreated;
 import portolan.language.label.LabelDeleted;
-import portolan.query.KnownNames;
 import portolan.query.follow.Changes;
 import portolan.query.follow.Projection;
 import portolan.query.follow.Table;
@@ -66,7 +65,6 @@ public final class LabelList implements Projection {
         spec.color(),
         recorded.at(),
         recorded.at());
-    changes.put(KnownNames.TABLE, KnownNames.LABEL, e.label().value(), spec.name());
   }
 
   private static void changed(LabelChanged e, Recorded recorded, Changes changes) {
@@ -75,6 +73,5 @@ public final class LabelList implements Projection {
     changes.set(LABEL, key, "description", e.to().description());
     changes.set(LABEL, key, "color", e.to().color());
     changes.set(LABEL, key, "updated_at", recorded.at());
-    changes.put(KnownNames.TABLE, KnownNames.LABEL, e.label().value(), e.to().name());
   }
 }

@@ -1,5 +1,6 @@
 package portolan.command.edge.api;
 
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,7 +61,7 @@ public final class ImmutableRuleEndpoint {
   Mono<ResponseEntity<Void>> change(
       Caller caller,
       @PathVariable String project,
-      @PathVariable int rule,
+      @PathVariable long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody ImmutableRuleForm form) {
     if (form.id() == null || form.id() != rule) {
@@ -78,7 +79,7 @@ public final class ImmutableRuleEndpoint {
   Mono<ResponseEntity<Void>> delete(
       Caller caller,
       @PathVariable String project,
-      @PathVariable int rule,
+      @PathVariable long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return Replies.ok(
         projects
@@ -88,12 +89,17 @@ public final class ImmutableRuleEndpoint {
   }
 
   /// A rule of this project; another project's is not known here.
-  private Mono<ImmutableRuleDetails> find(ProjectRef project, int rule) {
-    return queries
-        .ask(new FindImmutableRule(new ImmutableRuleId(rule)))
+  private Mono<ImmutableRuleDetails> find(ProjectRef project, long rule) {
+    return find(rule)
         .map(found ->
             found
                 .filter(it -> it.project().equals(project.id()))
                 .orElseThrow(new Refusal.ImmutableRuleUnknown(rule)::asException));
+  }
+
+  private Mono<Optional<ImmutableRuleDetails>> find(long rule) {
+    return rule < 1 || rule > Integer.MAX_VALUE
+        ? Mono.just(Optional.empty())
+        : queries.ask(new FindImmutableRule(new ImmutableRuleId((int) rule)));
   }
 }

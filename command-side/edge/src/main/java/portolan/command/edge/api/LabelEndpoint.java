@@ -54,7 +54,7 @@ public final class LabelEndpoint {
 
   @PutMapping("/{label}")
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable int label, @RequestBody LabelForm form) {
+      Caller caller, @PathVariable long label, @RequestBody LabelForm form) {
     return Replies.ok(
         labels
             .open(caller, label, "update")
@@ -62,7 +62,7 @@ public final class LabelEndpoint {
   }
 
   @DeleteMapping("/{label}")
-  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable int label) {
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable long label) {
     return Replies.ok(
         labels
             .open(caller, label, "delete")

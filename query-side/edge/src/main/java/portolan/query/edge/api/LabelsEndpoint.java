@@ -63,7 +63,7 @@ public final class LabelsEndpoint {
   }
 
   @GetMapping("/{label}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable int label) {
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable long label) {
     return labels.open(caller, label, "read").map(found -> json(found).map());
   }
 
