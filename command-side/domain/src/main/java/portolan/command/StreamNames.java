@@ -12,6 +12,9 @@ import portolan.language.user.UserId;
 
 /// How streams are named in the log.
 public final class StreamNames {
+  /// All settings of the registry are one stream.
+  public static final String SETTINGS = "Configuration:1";
+
   private StreamNames() {}
 
   public static String of(ProjectId project) {

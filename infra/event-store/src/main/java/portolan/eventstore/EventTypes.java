@@ -10,6 +10,8 @@ import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.artifact.ArtifactUnlabelled;
+import portolan.language.configuration.SecretSettingChanged;
+import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
 import portolan.language.event.EventName;
 import portolan.language.immutable.ImmutableRuleChanged;
@@ -81,7 +83,9 @@ public final class EventTypes {
           RobotCreated.class,
           RobotChanged.class,
           RobotSecretRefreshed.class,
-          RobotDeleted.class);
+          RobotDeleted.class,
+          SettingChanged.class,
+          SecretSettingChanged.class);
 
   private static final Map<String, Class<? extends Event>> BY_NAME = new HashMap<>();
 

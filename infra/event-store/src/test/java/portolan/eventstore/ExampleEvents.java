@@ -17,6 +17,8 @@ import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Child;
 import portolan.language.artifact.Manifest;
+import portolan.language.configuration.SecretSettingChanged;
+import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
@@ -159,7 +161,9 @@ final class ExampleEvents {
           new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
           new RobotSecretRefreshed(ROBOT, PROJECT),
-          new RobotDeleted(ROBOT, PROJECT, "ci"));
+          new RobotDeleted(ROBOT, PROJECT, "ci"),
+          new SettingChanged("token_expiration", "30", "45"),
+          new SecretSettingChanged("oidc_client_secret", true));
 
   private ExampleEvents() {}
 

@@ -7,6 +7,7 @@ import portolan.command.artifact.Labelling;
 import portolan.command.artifact.Pushing;
 import portolan.command.immutable.Protection;
 import portolan.command.label.LabelCare;
+import portolan.command.configuration.Configuring;
 import portolan.command.project.ProjectLifecycle;
 import portolan.command.project.Staffing;
 import portolan.command.quota.StorageLimits;
@@ -65,6 +66,7 @@ public final class CommandHandlers {
         new Accounts(
             entities.users(), ports.userNames(), ports.passwords(), ports.vault(), ports.numbers()),
         new RobotAccounts(
-            entities.robots(), ports.robotNames(), ports.robotSecrets(), ledger, ports.numbers()));
+            entities.robots(), ports.robotNames(), ports.robotSecrets(), ledger, ports.numbers()),
+        new Configuring(entities.settings(), ports.settings(), ports.userNames(), ports.vault()));
   }
 }

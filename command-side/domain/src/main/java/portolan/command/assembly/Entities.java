@@ -11,6 +11,7 @@ import portolan.command.allowlist.Allowlist;
 import portolan.command.artifact.Artifact;
 import portolan.command.immutable.ImmutableRule;
 import portolan.command.label.Label;
+import portolan.command.configuration.RegistrySettings;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
@@ -29,7 +30,8 @@ public record Entities(
     Streams<Robot> robots,
     Streams<Label> labels,
     Streams<ImmutableRule> immutableRules,
-    Streams<Allowlist> allowlists) {
+    Streams<Allowlist> allowlists,
+    Streams<RegistrySettings> settings) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -48,7 +50,8 @@ public record Entities(
         streams(Robot.class, Robot::new, store, snapshotter),
         streams(Label.class, Label::new, store, snapshotter),
         streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
-        streams(Allowlist.class, Allowlist::new, store, snapshotter));
+        streams(Allowlist.class, Allowlist::new, store, snapshotter),
+        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

@@ -3,6 +3,7 @@ package portolan.command.assembly;
 import portolan.command.Numbers;
 import portolan.command.allowlist.AllowlistRegister;
 import portolan.command.immutable.ImmutableRules;
+import portolan.command.configuration.SettingShelf;
 import portolan.command.inventory.Inventory;
 import portolan.command.label.LabelNames;
 import portolan.command.project.ProjectNames;
@@ -30,4 +31,5 @@ public record Ports(
     LabelNames labelNames,
     ImmutableRules immutableRules,
     AllowlistRegister allowlists,
+    SettingShelf settings,
     Vault vault) {}

@@ -17,4 +17,7 @@ public interface UserNames {
   void release(UserId user);
 
   boolean lives(UserId user);
+
+  /// Whether anybody but the first administrator has an account.
+  boolean inhabited();
 }

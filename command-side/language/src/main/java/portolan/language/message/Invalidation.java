@@ -5,6 +5,7 @@ import java.util.List;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.FindManifest;
+import portolan.language.configuration.FindConfiguration;
 import portolan.language.event.Event;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
@@ -57,7 +58,9 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
       case "portolan.language.user" ->
           families(
               portolan.language.user.ResolveAccount.class,
-              portolan.language.user.FindAccount.class);
+              portolan.language.user.FindAccount.class,
+              FindConfiguration.class);
+      case "portolan.language.configuration" -> families(FindConfiguration.class);
       case "portolan.language.robot" -> families(portolan.language.robot.ResolveRobot.class);
       default -> NONE;
     };

@@ -113,6 +113,9 @@ public sealed interface Refusal {
 
   record Forbidden(String what) implements Refusal {}
 
+  /// Nothing may be changed just now, by anybody.
+  record ReadOnly() implements Refusal {}
+
   /// Only a person has this; the caller is a robot.
   record NotAPerson(String what) implements Refusal {}
 

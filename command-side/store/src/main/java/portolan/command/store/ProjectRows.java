@@ -1,5 +1,7 @@
 package portolan.command.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.RowMapper;
@@ -17,7 +19,7 @@ import portolan.language.project.ProjectId;
 /// pushes there are at once.
 public final class ProjectRows implements ProjectNames, StorageLedger {
   private static final RowMapper<Allowance> ALLOWANCE =
-      (row, _) -> new Allowance(row.getLong("storage_limit"), row.getLong("used"));
+      (row, _) -> new Allowance(limit(row), row.getLong("used"));
 
   /// Counts from the inventory, not from the ledger whose sum it checks.
   private static final String RECOUNT =
@@ -30,7 +32,13 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
         WHERE r.project_id = ?) AS distinct_blobs
       """;
 
-  private static final String LOOK = "SELECT storage_limit, used FROM project_row WHERE id = ?";
+  private static final String LOOK =
+      """
+      SELECT storage_limit, used, NOT EXISTS (
+          SELECT 1 FROM setting_row
+          WHERE key = 'quota_per_project_enable' AND value = 'false') AS enforced
+      FROM project_row WHERE id = ?\
+      """;
 
   /// The advisory locks of projects, apart from all others; "port" in ASCII.
   private static final int LOCKS = 0x706f7274;
@@ -122,6 +130,12 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
   /// The project's limit and, when it has one, its sum; for checks before a transaction.
   public Optional<Allowance> allowance(ProjectId project) {
     return database.first(LOOK, ALLOWANCE, project.value());
+  }
+
+  /// While quotas are switched off, sums are kept as ever and no limit is reached.
+  private static long limit(ResultSet row) throws SQLException {
+    long limit = row.getLong("storage_limit");
+    return limit < 0 || row.getBoolean("enforced") ? limit : Long.MAX_VALUE;
   }
 
   /// What the project uses, counted anew in bytes. Equals the kept sum at every quiet moment.

@@ -54,6 +54,11 @@ public final class UserRows implements UserNames, Passwords {
   }
 
   @Override
+  public boolean inhabited() {
+    return database.exists("SELECT 1 FROM user_name WHERE user_id <> 1 LIMIT 1");
+  }
+
+  @Override
   public void set(UserId user, Secret hash) {
     database.change(
         """

@@ -111,6 +111,7 @@ final class DecidingSide {
             new LabelRows(database),
             new ImmutableRuleRows(database),
             new AllowlistRows(database),
+            new SettingRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

@@ -7,6 +7,8 @@ import portolan.language.refusal.Refusal;
 final class Sentences {
   static final String INTERNAL = "internal server error";
   static final String UNAVAILABLE = "the service is not available just now, try again";
+  static final String READ_ONLY =
+      "The system is in read only mode. Any modification is prohibited.";
   static final int RETRY_SECONDS = 5;
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final int LONGEST_QUOTE = 256;

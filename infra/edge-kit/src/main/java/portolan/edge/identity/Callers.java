@@ -8,10 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.message.Queries;
 import portolan.edge.token.TokenScope;
 import portolan.edge.token.Tokens;
 import portolan.edge.token.VerifiedToken;
+import portolan.language.configuration.Setting;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.ResolveRobot;
@@ -35,16 +37,26 @@ public final class Callers {
   private final Queries queries;
   private final SignIns signIns;
   private final Tokens tokens;
-  private final EdgeSettings settings;
   private final Surroundings surroundings;
+  private final Configurations configurations;
   private final Clock clock;
 
   public Callers(
       Queries queries, SignIns signIns, Tokens tokens, EdgeSettings settings, Clock clock) {
+    this(queries, signIns, tokens, settings, Configurations.untouched(), clock);
+  }
+
+  public Callers(
+      Queries queries,
+      SignIns signIns,
+      Tokens tokens,
+      EdgeSettings settings,
+      Configurations configurations,
+      Clock clock) {
     this.queries = queries;
     this.signIns = signIns;
     this.tokens = tokens;
-    this.settings = settings;
+    this.configurations = configurations;
     this.surroundings = new Surroundings(settings);
     this.clock = clock;
   }
@@ -59,7 +71,9 @@ public final class Callers {
     if (header == null || header.isBlank()) {
       return Mono.just(origin.nobody());
     }
-    return claimed(header, origin, request)
+    return configurations
+        .now()
+        .flatMap(_ -> claimed(header, origin, request))
         .map(found -> found.orElseGet(() -> origin.impostor(scheme(header))))
         .onErrorMap(
             failure -> !(failure instanceof RefusedException),
@@ -104,7 +118,7 @@ public final class Callers {
   }
 
   private Mono<Optional<Principal>> principal(String name) {
-    return name.startsWith(settings.robotPrefix())
+    return name.startsWith(robotPrefix())
         ? robot(name)
         : queries.ask(new ResolveAccount(name)).map(account -> account.map(Callers::user));
   }
@@ -124,11 +138,15 @@ public final class Callers {
   }
 
   private Mono<Optional<Principal>> robot(String fullName) {
-    return fullName.startsWith(settings.robotPrefix())
+    return fullName.startsWith(robotPrefix())
         ? queries
-            .ask(new ResolveRobot(fullName.substring(settings.robotPrefix().length())))
+            .ask(new ResolveRobot(fullName.substring(robotPrefix().length())))
             .map(robot -> robot.map(account -> new Principal.Robot(account, fullName)))
         : Mono.just(Optional.empty());
+  }
+
+  private String robotPrefix() {
+    return configurations.latest().text(Setting.ROBOT_NAME_PREFIX);
   }
 
   private boolean usable(Principal principal) {

@@ -11,24 +11,16 @@ import java.util.Optional;
 ///   the `Host` header
 /// @param trustedProxies CIDR ranges whose `X-Forwarded-For`, `X-Forwarded-Proto` and `Forwarded`
 ///   are believed
-/// @param robotPrefix what a robot's login name starts with
 /// @param tokenLife how long a registry token is good
 /// @param wrongSignIns how many wrong sign-ins a minute one address may make for one name
 public record EdgeSettings(
-    Optional<URI> externalUrl,
-    List<String> trustedProxies,
-    String robotPrefix,
-    Duration tokenLife,
-    int wrongSignIns) {
+    Optional<URI> externalUrl, List<String> trustedProxies, Duration tokenLife, int wrongSignIns) {
 
   public static final EdgeSettings DEFAULT =
-      new EdgeSettings(Optional.empty(), List.of(), "robot$", Duration.ofMinutes(30), 10);
+      new EdgeSettings(Optional.empty(), List.of(), Duration.ofMinutes(30), 10);
 
   public EdgeSettings {
     trustedProxies = List.copyOf(trustedProxies);
-    if (robotPrefix.isEmpty()) {
-      throw new IllegalArgumentException("the robot prefix must not be empty");
-    }
     externalUrl = externalUrl.map(EdgeSettings::withoutPath);
   }
 

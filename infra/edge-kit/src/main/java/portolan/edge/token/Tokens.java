@@ -44,10 +44,16 @@ public final class Tokens {
 
   /// @param life how long a token is good; one that claims longer is refused
   public Tokens(SigningKeys keys, Duration life, Clock clock) {
+    this(keys, life, life, clock);
+  }
+
+  /// @param life how long a token is usually good
+  /// @param longest a token that claims longer is refused
+  public Tokens(SigningKeys keys, Duration life, Duration longest, Clock clock) {
     this.keys = keys;
     this.life = life;
     this.clock = clock;
-    this.check = new TokenCheck(keys, life);
+    this.check = new TokenCheck(keys, longest);
   }
 
   /// A new token.
@@ -55,6 +61,17 @@ public final class Tokens {
   /// @param subject the holder's name, empty for nobody
   /// @param access what it opens; absent when no scope was asked for, which is not the same as none
   public IssuedToken issue(String subject, Actor holder, Optional<List<TokenScope.Entry>> access) {
+    return issue(subject, holder, access, life);
+  }
+
+  /// How long a token is usually good.
+  public Duration life() {
+    return life;
+  }
+
+  /// A new token with a life of its own.
+  public IssuedToken issue(
+      String subject, Actor holder, Optional<List<TokenScope.Entry>> access, Duration itsLife) {
     var now = clock.instant();
     var second = now.truncatedTo(ChronoUnit.SECONDS);
     var claims =
@@ -63,14 +80,14 @@ public final class Tokens {
             .audience(SERVICE)
             .issueTime(Date.from(second))
             .notBeforeTime(Date.from(second))
-            .expirationTime(Date.from(second.plus(life)))
+            .expirationTime(Date.from(second.plus(itsLife)))
             .jwtID(TokenId.of(holder, now).toString())
             .claim("access", access.map(Tokens::wire).orElse(null))
             .serializeNullClaims(true);
     if (!subject.isEmpty()) {
       claims.subject(subject);
     }
-    return new IssuedToken(signed(claims.build(), now), second, life.toSeconds());
+    return new IssuedToken(signed(claims.build(), now), second, itsLife.toSeconds());
   }
 
   /// What a token says, when it is genuine and good now.

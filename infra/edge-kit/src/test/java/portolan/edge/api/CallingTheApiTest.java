@@ -32,7 +32,6 @@ class CallingTheApiTest {
           new EdgeSettings(
               Optional.of(URI.create("https://registry.example.com/ignored")),
               List.of("127.0.0.0/8", "10.0.0.0/8"),
-              "robot$",
               EdgeSettings.DEFAULT.tokenLife(),
               10));
 

@@ -31,6 +31,10 @@ public record Settings(
             value = "Password of the account admin, used when the account is first made.",
             otherwise = "a random one, printed once")
         @Nullable String adminPassword,
+    @Meaning(
+            "JSON object of what administrators can set (as in PUT /configurations); given, it is"
+                + " set at each start and nobody else may set anything.")
+        @Nullable String configOverwriteJson,
     @DefaultValue @Meaning("Networks whose forwarded headers are believed, such as 10.0.0.0/8.")
         List<String> trustedProxies,
     @DefaultValue("60s") @Meaning("How long running requests may take to finish at a stop.")

@@ -1,7 +1,9 @@
 package portolan.server.wiring;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +14,8 @@ import portolan.command.edge.oci.RegistryWrites;
 import portolan.command.store.RobotRows;
 import portolan.command.store.UserRows;
 import portolan.edge.access.Access;
+import portolan.edge.configuration.Configurations;
+import portolan.edge.gate.ReadOnlyGate;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
@@ -24,6 +28,7 @@ import portolan.edge.oci.V2Endpoint;
 import portolan.edge.oci.V2Router;
 import portolan.edge.token.HeldKeys;
 import portolan.edge.token.Tokens;
+import portolan.language.configuration.Setting;
 import portolan.language.robot.RobotId;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
@@ -40,6 +45,9 @@ import reactor.core.scheduler.Schedulers;
 public class EdgeWiring {
   private static final int HASHING_THREADS = 2;
 
+  /// As long as an administrator may let tokens live.
+  private static final Duration LONGEST_TOKEN = Duration.ofMinutes(9_999_999_999L);
+
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -50,7 +58,6 @@ public class EdgeWiring {
     return new EdgeSettings(
         Optional.ofNullable(settings.externalUrl()),
         settings.trustedProxies(),
-        EdgeSettings.DEFAULT.robotPrefix(),
         settings.tokens().lifetime(),
         settings.signIn().wrongPerMinute());
   }
@@ -91,13 +98,31 @@ public class EdgeWiring {
 
   @Bean
   Tokens tokens(HeldKeys keys, EdgeSettings settings, Clock clock) {
-    return new Tokens(keys, settings.tokenLife(), clock);
+    return new Tokens(keys, settings.tokenLife(), LONGEST_TOKEN, clock);
   }
 
   @Bean
   Callers callers(
-      Queries queries, SignIns signIns, Tokens tokens, EdgeSettings settings, Clock clock) {
-    return new Callers(queries, signIns, tokens, settings, clock);
+      Queries queries,
+      SignIns signIns,
+      Tokens tokens,
+      EdgeSettings settings,
+      Configurations configurations,
+      Clock clock) {
+    return new Callers(queries, signIns, tokens, settings, configurations, clock);
+  }
+
+  @Bean
+  Configurations configurations(Queries queries, Settings settings) {
+    var minutes = Math.max(1, settings.tokens().lifetime().toMinutes());
+    return new Configurations(
+        queries,
+        Map.of(
+            Setting.TOKEN_EXPIRATION,
+            Long.toString(minutes),
+            Setting.STORAGE_PER_PROJECT,
+            Long.toString(settings.quota().storagePerProject())),
+        settings.configOverwriteJson() != null);
   }
 
   @Bean
@@ -115,6 +140,7 @@ public class EdgeWiring {
       RegistryReads reads,
       RegistryWrites writes,
       Settings settings,
+      Configurations configurations,
       Farewell farewell,
       RequestMetrics metrics) {
     var endpoints = new ArrayList<V2Endpoint>();
@@ -127,9 +153,12 @@ public class EdgeWiring {
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
     return metrics.measured(
-        farewell.over((request, response) ->
-            V2Router.claims(request.getURI().getRawPath())
-                ? registry.handle(request, response)
-                : others.handle(request, response)));
+        farewell.over(
+            new ReadOnlyGate(
+                (request, response) ->
+                    V2Router.claims(request.getURI().getRawPath())
+                        ? registry.handle(request, response)
+                        : others.handle(request, response),
+                configurations)));
   }
 }

@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import portolan.command.artifact.Artifact;
+import portolan.command.configuration.RegistrySettings;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
@@ -57,7 +58,8 @@ public class EventStoreWiring {
           "artifact-1", Artifact.class,
           "tag-1", Tag.class,
           "user-1", User.class,
-          "robot-1", Robot.class);
+          "robot-1", Robot.class,
+          "settings-1", RegistrySettings.class);
 
   @Bean
   Appended appended() {

@@ -13,6 +13,7 @@ import portolan.edge.api.Projects;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
 import portolan.edge.message.Queries;
+import portolan.query.edge.api.system.ConfigurationsEndpoint;
 import portolan.query.edge.api.system.CurrentUserEndpoint;
 import portolan.query.edge.api.system.PermissionsEndpoint;
 import portolan.query.edge.api.system.SystemEndpoint;
@@ -23,6 +24,7 @@ import portolan.server.configuration.Settings;
 @Configuration(proxyBeanMethods = false)
 @Import({
   TokenEndpoint.class,
+  ConfigurationsEndpoint.class,
   CurrentUserEndpoint.class,
   PermissionsEndpoint.class,
   SystemEndpoint.class
@@ -58,6 +60,6 @@ public class RestWiring {
   @Bean
   SystemFacts systemFacts(Settings settings) {
     var driver = settings.blobs().driver().name().toLowerCase(Locale.ROOT);
-    return SystemFacts.of("v2.13.0-portolan", driver);
+    return new SystemFacts("v2.13.0-portolan", driver);
   }
 }

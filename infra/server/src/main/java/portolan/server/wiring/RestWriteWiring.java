@@ -8,13 +8,13 @@ import portolan.command.edge.api.AllowlistEndpoint;
 import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
+import portolan.command.edge.api.ConfigurationEndpoint;
 import portolan.command.edge.api.Contents;
 import portolan.command.edge.api.CopyEndpoint;
 import portolan.command.edge.api.ImmutableRuleEndpoint;
 import portolan.command.edge.api.LabelEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
-import portolan.command.edge.api.NewProjectLimit;
 import portolan.command.edge.api.PasswordEndpoint;
 import portolan.command.edge.api.ProjectEndpoint;
 import portolan.command.edge.api.QuotaEndpoint;
@@ -22,12 +22,12 @@ import portolan.command.edge.api.RepositoryEndpoint;
 import portolan.command.edge.api.RobotEndpoint;
 import portolan.command.edge.api.RobotRights;
 import portolan.command.edge.api.SecretRule;
+import portolan.command.edge.api.SyslogProbe;
 import portolan.command.edge.api.UserEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
-import portolan.edge.identity.EdgeSettings;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.message.Queries;
-import portolan.server.configuration.Settings;
 
 /// The REST operations that change something.
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +38,7 @@ import portolan.server.configuration.Settings;
   CopyEndpoint.class,
   ImmutableRuleEndpoint.class,
   LabelEndpoint.class,
+  ConfigurationEndpoint.class,
   MemberEndpoint.class,
   MetadataEndpoint.class,
   PasswordEndpoint.class,
@@ -61,13 +62,13 @@ public class RestWriteWiring {
 
   @Bean
   RobotRights robotRights(
-      Queries queries, Projects projects, Access access, EdgeSettings settings) {
-    return new RobotRights(queries, projects, access, settings);
+      Queries queries, Projects projects, Access access, Configurations configurations) {
+    return new RobotRights(queries, projects, access, configurations);
   }
 
   @Bean
-  NewProjectLimit newProjectLimit(Settings settings) {
-    return new NewProjectLimit(settings.quota().storagePerProject());
+  SyslogProbe syslogProbe() {
+    return new SyslogProbe();
   }
 
   @Bean

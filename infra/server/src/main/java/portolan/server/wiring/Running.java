@@ -31,6 +31,7 @@ final class Running implements SmartLifecycle {
   private final Follower follower;
   private final ProjectedNotices notices;
   private final Bootstrap bootstrap;
+  private final Overwriting overwrite;
   private volatile boolean running;
 
   Running(
@@ -53,6 +54,7 @@ final class Running implements SmartLifecycle {
     this.keeper = keeper;
     this.follower = follower;
     this.notices = notices;
+    this.overwrite = new Overwriting(commands);
     this.bootstrap = new Bootstrap(commands, users, passwords);
   }
 
@@ -71,6 +73,9 @@ final class Running implements SmartLifecycle {
           .ifPresent(password ->
               Console.say(
                   "The account admin has the password %s (shown this once).".formatted(password)));
+    }
+    if (settings.has(Role.COMMAND)) {
+      overwrite.run(settings.configOverwriteJson());
     }
     if (settings.has(Role.QUERY)) {
       catchUp();

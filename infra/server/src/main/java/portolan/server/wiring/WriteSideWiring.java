@@ -27,6 +27,7 @@ import portolan.command.store.ProjectRows;
 import portolan.command.store.RepositoryRows;
 import portolan.command.store.RobotRows;
 import portolan.command.store.SequenceNumbers;
+import portolan.command.store.SettingRows;
 import portolan.command.store.UserRows;
 import portolan.edge.message.CommandDesk;
 import portolan.eventstore.Appended;
@@ -66,6 +67,11 @@ public class WriteSideWiring {
   }
 
   @Bean
+  SettingRows settingRows(CommandDatabase database) {
+    return new SettingRows(database);
+  }
+
+  @Bean
   HoldingRows holdingRows(CommandDatabase database) {
     return new HoldingRows(database);
   }
@@ -83,6 +89,7 @@ public class WriteSideWiring {
       HoldingRows holdings,
       UserRows users,
       RobotRows robots,
+      SettingRows settings,
       Vault vault) {
     return new Ports(
         new SequenceNumbers(database),
@@ -98,6 +105,7 @@ public class WriteSideWiring {
         new LabelRows(database),
         new ImmutableRuleRows(database),
         new AllowlistRows(database),
+        settings,
         vault);
   }
 

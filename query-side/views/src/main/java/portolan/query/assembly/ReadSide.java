@@ -11,6 +11,8 @@ import portolan.query.artifact.ArtifactLists;
 import portolan.query.artifact.ManifestAnswers;
 import portolan.query.audit.AuditAnswers;
 import portolan.query.audit.AuditTrail;
+import portolan.query.configuration.ConfigurationAnswers;
+import portolan.query.configuration.SettingList;
 import portolan.query.follow.Projection;
 import portolan.query.immutable.ImmutableRuleList;
 import portolan.query.immutable.ImmutableRuleLists;
@@ -56,6 +58,7 @@ public final class ReadSide {
         new LabelList(),
         new AllowlistIndex(),
         new ImmutableRuleList(),
+        new SettingList(),
         new AuditTrail());
   }
 
@@ -66,6 +69,7 @@ public final class ReadSide {
         new ManifestAnswers(database),
         new TagAnswers(database),
         new AccountAnswers(database),
+        new ConfigurationAnswers(database),
         new RobotAnswers(database),
         new ProjectLists(database),
         new MemberLists(database),

@@ -10,6 +10,8 @@ import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.artifact.ArtifactUnlabelled;
+import portolan.language.configuration.SecretSettingChanged;
+import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
@@ -65,6 +67,7 @@ record Operation(
       case "portolan.language.robot" -> ofRobot(event);
       case "portolan.language.label" -> ofLabel(event);
       case "portolan.language.immutable" -> ofRule(event);
+      case "portolan.language.configuration" -> ofConfiguration(event);
       default -> ofContent(event);
     };
   }
@@ -264,6 +267,26 @@ record Operation(
               e.project(),
               Json.write(e.spec()),
               null);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofConfiguration(Event event) {
+    return switch (event) {
+      case SettingChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.configuration(e.key()),
+              null,
+              values(e.key(), e.from()),
+              values(e.key(), e.to()));
+      case SecretSettingChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.configuration(e.key()),
+              null,
+              null,
+              values(e.key(), e.present() ? "changed" : "removed"));
       default -> null;
     };
   }

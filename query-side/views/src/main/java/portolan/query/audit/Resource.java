@@ -49,6 +49,10 @@ record Resource(
     return new Resource("user", null, null, "", id);
   }
 
+  static Resource configuration(String key) {
+    return new Resource("configuration", null, null, key, null);
+  }
+
   static Resource robot(int id) {
     return new Resource("robot", KnownNames.ROBOT, id, "", id);
   }

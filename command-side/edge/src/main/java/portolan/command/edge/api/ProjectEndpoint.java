@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Commands;
@@ -23,6 +24,7 @@ import portolan.language.access.Permission;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.allowlist.SetCveAllowlist;
 import portolan.language.message.Done;
+import portolan.language.configuration.Setting;
 import portolan.language.oci.ProjectName;
 import portolan.language.project.ChangeProjectSettings;
 import portolan.language.project.CreateProject;
@@ -45,11 +47,11 @@ public final class ProjectEndpoint {
   private final Projects projects;
   private final Access access;
 
-  private final NewProjectLimit usual;
+  private final Configurations configurations;
 
   public ProjectEndpoint(
-      Commands commands, Projects projects, Access access, NewProjectLimit usual) {
-    this.usual = usual;
+      Commands commands, Projects projects, Access access, Configurations configurations) {
+    this.configurations = configurations;
     this.commands = commands;
     this.projects = projects;
     this.access = access;
@@ -128,6 +130,9 @@ public final class ProjectEndpoint {
   /// belong to the first administrator.
   private UserId owner(Caller caller) {
     if (caller.principal() instanceof Principal.User user) {
+      if (!access.maySystem(caller, CREATE) && onlyAdministrators()) {
+        throw new Refusal.Forbidden("Only system admin can create project").asException();
+      }
       return user.id();
     }
     access.requireSystem(caller, CREATE);
@@ -154,10 +159,18 @@ public final class ProjectEndpoint {
   private long limit(Caller caller, ProjectReq request) {
     var limit = request.storageLimit();
     if (limit == null || limit == 0) {
-      return usual.bytes();
+      return usual();
     }
     long checked = StorageSize.checked(limit);
-    return access.maySystem(caller, QuotaEndpoint.UPDATE) ? checked : usual.bytes();
+    return access.maySystem(caller, QuotaEndpoint.UPDATE) ? checked : usual();
+  }
+
+  private boolean onlyAdministrators() {
+    return configurations.latest().text(Setting.PROJECT_CREATION_RESTRICTION).equals("adminonly");
+  }
+
+  private long usual() {
+    return configurations.latest().number(Setting.STORAGE_PER_PROJECT);
   }
 
   private static void refuseProxy(@Nullable Long registry) {

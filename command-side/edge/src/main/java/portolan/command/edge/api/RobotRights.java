@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
-import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
+import portolan.language.configuration.Setting;
 import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
 import portolan.language.robot.FindRobot;
@@ -28,13 +29,14 @@ public final class RobotRights {
   private final Queries queries;
   private final Projects projects;
   private final Access access;
-  private final String prefix;
+  private final Configurations configurations;
 
-  public RobotRights(Queries queries, Projects projects, Access access, EdgeSettings settings) {
+  public RobotRights(
+      Queries queries, Projects projects, Access access, Configurations configurations) {
     this.queries = queries;
     this.projects = projects;
     this.access = access;
-    this.prefix = settings.robotPrefix();
+    this.configurations = configurations;
   }
 
   void requireSignIn(Caller caller) {
@@ -71,11 +73,11 @@ public final class RobotRights {
 
   /// How a robot of this name signs in.
   String fullName(Optional<ProjectRef> home, @Nullable String name) {
-    return prefix + home.map(project -> project.name() + "+").orElse("") + name;
+    return prefix() + home.map(project -> project.name() + "+").orElse("") + name;
   }
 
   String fullName(RobotDetails robot) {
-    return prefix + robot.name();
+    return prefix() + robot.name();
   }
 
   private Mono<?> admitted(Caller caller, RobotDetails robot, Permission permission) {
@@ -95,5 +97,9 @@ public final class RobotRights {
                 .filter(grant ->
                     grant.namespace().equals("*") || grant.namespace().equals(wanted.namespace()))
                 .anyMatch(grant -> grant.access().contains(permission)));
+  }
+
+  private String prefix() {
+    return configurations.latest().text(Setting.ROBOT_NAME_PREFIX);
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.edge.token.IssuedToken;
@@ -35,8 +36,15 @@ public class TokenEndpoint {
   private final Tokens tokens;
   private final SigningKeys keys;
   private final Granting granting;
+  private final Configurations configurations;
 
-  public TokenEndpoint(Tokens tokens, SigningKeys keys, Queries queries, Access access) {
+  public TokenEndpoint(
+      Tokens tokens,
+      SigningKeys keys,
+      Queries queries,
+      Access access,
+      Configurations configurations) {
+    this.configurations = configurations;
     this.tokens = tokens;
     this.keys = keys;
     this.granting = new Granting(queries, access);
@@ -83,12 +91,14 @@ public class TokenEndpoint {
     }
     return granting
         .grant(caller, scopes)
+        .zipWith(configurations.tokenLife(tokens.life()))
         .publishOn(Schedulers.parallel())
-        .map(access ->
+        .map(granted ->
             tokens.issue(
                 caller.principal().name(),
                 caller.actor(),
-                scopes.isEmpty() ? Optional.empty() : Optional.of(access)));
+                scopes.isEmpty() ? Optional.empty() : Optional.of(granted.getT1()),
+                granted.getT2()));
   }
 
   private static List<String> scopes(ServerHttpRequest request) {

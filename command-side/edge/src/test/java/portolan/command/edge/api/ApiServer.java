@@ -28,6 +28,7 @@ import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
 import portolan.edge.api.Projects;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Callers;
@@ -80,7 +81,7 @@ final class ApiServer implements AutoCloseable {
     context.registerBean(EdgeSettings.class, () -> EdgeSettings.DEFAULT);
     context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
     context.registerBean(SecretRule.class, () -> new SecretRule(new SecureRandom()));
-    context.registerBean(NewProjectLimit.class, () -> new NewProjectLimit(-1));
+    context.registerBean(Configurations.class, Configurations::untouched);
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.register(

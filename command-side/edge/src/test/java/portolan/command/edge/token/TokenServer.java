@@ -16,6 +16,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
@@ -63,7 +64,9 @@ final class TokenServer implements AutoCloseable {
     var context = new AnnotationConfigApplicationContext();
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.registerBean(
-        TokenEndpoint.class, () -> new TokenEndpoint(tokens, keys, facts, new Access(facts)));
+        TokenEndpoint.class,
+        () ->
+            new TokenEndpoint(tokens, keys, facts, new Access(facts), Configurations.untouched()));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.refresh();
     var handler = WebHttpHandlerBuilder.applicationContext(context).build();

@@ -12,14 +12,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
-import portolan.edge.identity.EdgeSettings;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
 import portolan.edge.paging.Paging;
 import portolan.language.access.ActorKind;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
+import portolan.language.configuration.Setting;
 import portolan.language.list.Criteria;
 import portolan.language.list.PageRequest;
 import portolan.language.project.ProjectId;
@@ -45,13 +46,14 @@ public final class RobotsEndpoint {
   private final Queries queries;
   private final Projects projects;
   private final Access access;
-  private final String prefix;
+  private final Configurations configurations;
 
-  public RobotsEndpoint(Queries queries, Projects projects, Access access, EdgeSettings settings) {
+  public RobotsEndpoint(
+      Queries queries, Projects projects, Access access, Configurations configurations) {
     this.queries = queries;
     this.projects = projects;
     this.access = access;
-    this.prefix = settings.robotPrefix();
+    this.configurations = configurations;
   }
 
   @GetMapping
@@ -111,7 +113,7 @@ public final class RobotsEndpoint {
     var spec = robot.spec();
     return new Fields()
         .put("id", robot.id().value())
-        .put("name", prefix + robot.name())
+        .put("name", prefix() + robot.name())
         .filled("description", spec.description())
         .put("level", robot.project() == null ? "system" : "project")
         .put("duration", spec.durationDays())
@@ -136,5 +138,9 @@ public final class RobotsEndpoint {
         .put("namespace", grant.namespace())
         .list("access", access)
         .map();
+  }
+
+  private String prefix() {
+    return configurations.latest().text(Setting.ROBOT_NAME_PREFIX);
   }
 }

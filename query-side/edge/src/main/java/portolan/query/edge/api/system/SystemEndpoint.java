@@ -6,15 +6,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
+import reactor.core.publisher.Mono;
 
 /// What anybody may ask the registry about itself.
 @RestController
 public class SystemEndpoint {
   private final SystemFacts facts;
+  private final Configurations configurations;
   private final Clock clock;
 
-  public SystemEndpoint(SystemFacts facts, Clock clock) {
+  public SystemEndpoint(SystemFacts facts, Configurations configurations, Clock clock) {
+    this.configurations = configurations;
     this.facts = facts;
     this.clock = clock;
   }
@@ -32,10 +36,13 @@ public class SystemEndpoint {
   }
 
   @GetMapping("/api/v2.0/systeminfo")
-  public GeneralInformation information(Caller caller) {
-    return caller.anonymous()
-        ? GeneralInformation.forAnyone(facts)
-        : GeneralInformation.forAccounts(facts, caller, clock.instant());
+  public Mono<GeneralInformation> information(Caller caller) {
+    return configurations
+        .now()
+        .map(settings ->
+            caller.anonymous()
+                ? GeneralInformation.forAnyone(settings)
+                : GeneralInformation.forAccounts(settings, facts, caller, clock.instant()));
   }
 
   private static ResponseEntity<byte[]> text(String type, String text) {

@@ -28,6 +28,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
@@ -80,7 +81,9 @@ class AskingTheSystemTest {
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.registerBean(
         SystemEndpoint.class,
-        () -> new SystemEndpoint(SystemFacts.of("v2.13.0-test", "filesystem"), clock));
+        () ->
+            new SystemEndpoint(
+                new SystemFacts("v2.13.0-test", "filesystem"), Configurations.untouched(), clock));
     context.registerBean(
         PermissionsEndpoint.class, () -> new PermissionsEndpoint(queries, new Access(queries)));
     context.registerBean(CurrentUserEndpoint.class, () -> new CurrentUserEndpoint(queries));

@@ -1,0 +1,13 @@
+package portolan.edge.gate;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/// Paths as they will be understood behind the gate: decoded, runs of slashes as one.
+final class Paths {
+  private Paths() {}
+
+  static String plain(ServerHttpRequest request) {
+    var path = request.getURI().getPath();
+    return path == null ? "" : path.replaceAll("/{2,}", "/");
+  }
+}

@@ -1,0 +1,55 @@
+package portolan.edge.gate;
+
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import portolan.edge.configuration.Configurations;
+import portolan.edge.error.ErrorJson;
+import portolan.edge.error.Errors;
+import portolan.edge.identity.RequestIds;
+import portolan.language.configuration.Setting;
+import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Mono;
+
+/// Lets nobody change anything while the registry is set to be read only; signing in, and setting
+/// it back, are no changes in this sense.
+public final class ReadOnlyGate implements HttpHandler {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final Set<String> EXCEPT =
+      Set.of(
+          "PUT /api/v2.0/configurations",
+          "POST /c/login",
+          "POST /c/userExists",
+          "POST /c/oidc/onboard",
+          "POST /service/token");
+
+  private final HttpHandler behind;
+  private final Configurations configurations;
+
+  public ReadOnlyGate(HttpHandler behind, Configurations configurations) {
+    this.behind = behind;
+    this.configurations = configurations;
+  }
+
+  @Override
+  public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+    if (SAFE.contains(request.getMethod())
+        || EXCEPT.contains(request.getMethod() + " " + Paths.plain(request))) {
+      return behind.handle(request, response);
+    }
+    return configurations
+        .now()
+        .map(now -> now.truth(Setting.READ_ONLY))
+        .onErrorReturn(false) // what cannot be asked now cannot be written either
+        .flatMap(closed -> closed ? refused(request, response) : behind.handle(request, response));
+  }
+
+  private static Mono<Void> refused(ServerHttpRequest request, ServerHttpResponse response) {
+    var id = RequestIds.of(request);
+    response.getHeaders().set(RequestIds.HEADER, id);
+    return ErrorJson.write(response, Errors.forApi(new Refusal.ReadOnly().asException(), id));
+  }
+}
