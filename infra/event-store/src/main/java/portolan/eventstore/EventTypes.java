@@ -43,6 +43,8 @@ import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserRegistered;
+import portolan.language.user.UserSignedIn;
+import portolan.language.user.UserSignedOut;
 
 /// Every event that may be stored, by name. A name that is not here is refused: no class is ever
 /// loaded because a row names it.
@@ -80,6 +82,8 @@ public final class EventTypes {
           PasswordChanged.class,
           AdministratorSet.class,
           UserDeleted.class,
+          UserSignedIn.class,
+          UserSignedOut.class,
           RobotCreated.class,
           RobotChanged.class,
           RobotSecretRefreshed.class,

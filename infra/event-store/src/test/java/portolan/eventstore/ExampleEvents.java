@@ -68,6 +68,8 @@ import portolan.language.user.ProfileChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import portolan.language.user.UserRegistered;
+import portolan.language.user.UserSignedIn;
+import portolan.language.user.UserSignedOut;
 
 /// One event of every type, with every field set.
 final class ExampleEvents {
@@ -158,6 +160,8 @@ final class ExampleEvents {
           new PasswordChanged(USER),
           new AdministratorSet(USER, false, true),
           new UserDeleted(USER, sealed("bmFtZQ==")),
+          new UserSignedIn(USER),
+          new UserSignedOut(USER),
           new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
           new RobotSecretRefreshed(ROBOT, PROJECT),

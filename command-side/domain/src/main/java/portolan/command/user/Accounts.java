@@ -13,6 +13,8 @@ import portolan.language.refusal.Refusal;
 import portolan.language.user.ChangePassword;
 import portolan.language.user.ChangeProfile;
 import portolan.language.user.DeleteUser;
+import portolan.language.user.NoteSignIn;
+import portolan.language.user.NoteSignOut;
 import portolan.language.user.ProfileChanged.Profile;
 import portolan.language.user.RegisterUser;
 import portolan.language.user.SetAdministrator;
@@ -78,6 +80,18 @@ public final class Accounts {
         StreamNames.of(set.user()),
         unknown(set.user()),
         user -> user.decideAdministrator(set.administrator()));
+    return Done.DONE;
+  }
+
+  @CommandHandler
+  Done note(NoteSignIn note) {
+    users.change(StreamNames.of(note.user()), unknown(note.user()), User::decideSignIn);
+    return Done.DONE;
+  }
+
+  @CommandHandler
+  Done note(NoteSignOut note) {
+    users.change(StreamNames.of(note.user()), unknown(note.user()), User::decideSignOut);
     return Done.DONE;
   }
 

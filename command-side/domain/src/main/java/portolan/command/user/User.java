@@ -18,6 +18,8 @@ import portolan.language.user.ProfileChanged.Profile;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import portolan.language.user.UserRegistered;
+import portolan.language.user.UserSignedIn;
+import portolan.language.user.UserSignedOut;
 
 /// A person's account, sealed.
 @JsonAutoDetect(
@@ -61,6 +63,16 @@ public final class User {
   List<PasswordChanged> decidePassword() {
     requireAlive();
     return List.of(new PasswordChanged(new UserId(id)));
+  }
+
+  List<UserSignedIn> decideSignIn() {
+    requireAlive();
+    return List.of(new UserSignedIn(new UserId(id)));
+  }
+
+  List<UserSignedOut> decideSignOut() {
+    requireAlive();
+    return List.of(new UserSignedOut(new UserId(id)));
   }
 
   List<AdministratorSet> decideAdministrator(boolean wanted) {

@@ -25,6 +25,8 @@ import portolan.language.tag.ResolveTag;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.user.UserId;
+import portolan.language.user.UserSignedIn;
+import portolan.language.user.UserSignedOut;
 
 /// Which kept answers an event makes stale.
 ///
@@ -48,6 +50,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
       case MemberAdded e -> member(e.project(), e.member());
       case MemberRoleChanged e -> member(e.project(), e.member());
       case MemberRemoved e -> member(e.project(), e.member());
+      case UserSignedIn _, UserSignedOut _ -> NONE;
       default -> rare(event);
     };
   }

@@ -113,6 +113,9 @@ public sealed interface Refusal {
 
   record Forbidden(String what) implements Refusal {}
 
+  /// The registry is set so that this cannot be done.
+  record NotNow(String why) implements Refusal {}
+
   /// Nothing may be changed just now, by anybody.
   record ReadOnly() implements Refusal {}
 

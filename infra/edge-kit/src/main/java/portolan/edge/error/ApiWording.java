@@ -70,6 +70,7 @@ public final class ApiWording {
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "unauthorized");
       case Refusal.Forbidden(var what) ->
           answer(403, "FORBIDDEN", what.isEmpty() ? "forbidden" : what);
+      case Refusal.NotNow(var why) -> answer(412, "PRECONDITION_FAILED", why);
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) ->
           precondition(what + " not available for security context: robot");

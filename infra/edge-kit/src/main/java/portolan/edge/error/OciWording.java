@@ -77,6 +77,7 @@ public final class OciWording {
       case Refusal.Unsupported(var what) -> answer(405, "UNSUPPORTED", what + " is not supported");
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "authentication required");
       case Refusal.Forbidden(var what) -> answer(403, "DENIED", "not allowed: " + what);
+      case Refusal.NotNow(var why) -> answer(412, "DENIED", why);
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) -> answer(403, "DENIED", what + " is for people only");
       case Refusal.TooManyAttempts(var seconds) ->

@@ -4,11 +4,12 @@ import java.net.URI;
 import java.util.Optional;
 import portolan.edge.token.TokenScope;
 import portolan.language.access.Actor;
+import portolan.language.user.Account;
 
 /// One request's caller: who, by what proof, from where, and why.
 ///
 /// @param token what the bearer token opens; empty when the caller did not come with a token
-/// @param authentication what was shown: `basic`, `bearer` or `none`
+/// @param authentication what was shown: `basic`, `bearer`, `session` or `none`
 /// @param wrongCredentials what was shown was not right; the caller is then anonymous
 /// @param address the client's address as text, a trusted proxy's word taken for it
 /// @param agent the user agent, empty when none was given
@@ -30,6 +31,21 @@ public record Caller(
 
   public Actor actor() {
     return principal.actor();
+  }
+
+  /// The same request, made by nobody: for what happens before it is known who somebody is.
+  public Caller asNobody() {
+    return by(new Principal.Anonymous(), "none");
+  }
+
+  /// The same request, made by a person who has just signed in.
+  public Caller as(Account account) {
+    return by(Principal.User.of(account), "session");
+  }
+
+  private Caller by(Principal other, String proof) {
+    return new Caller(
+        other, Optional.empty(), proof, false, address, agent, requestId, reason, externalUrl);
   }
 
   /// Whether anybody signed in.

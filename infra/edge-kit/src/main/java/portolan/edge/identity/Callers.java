@@ -2,6 +2,7 @@ package portolan.edge.identity;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,6 +11,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.message.Queries;
+import portolan.edge.session.Session;
+import portolan.edge.session.SessionCookie;
+import portolan.edge.session.Sessions;
 import portolan.edge.token.TokenScope;
 import portolan.edge.token.Tokens;
 import portolan.edge.token.VerifiedToken;
@@ -20,43 +24,59 @@ import portolan.language.robot.ResolveRobot;
 import portolan.language.robot.RobotAccount;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
-import portolan.language.user.ResolveAccount;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
 /// Finds out who calls: by Basic credentials of a user or a robot, by a registry token (below `/v2`
-/// only), or nobody.
+/// only), by a session (everywhere else), or nobody.
 ///
 /// Whatever the proof, the account is looked up each time, so that a robot switched off or a user
 /// deleted is nobody at the next request.
 public final class Callers {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
   private static final String REASON = "X-Portolan-Reason";
+  private static final String KEEP_LIFETIME = "X-Harbor-No-Session-Renewal";
   private static final int LONGEST_TEXT = 512;
 
   private final Queries queries;
   private final SignIns signIns;
   private final Tokens tokens;
   private final Surroundings surroundings;
+  private final PeopleSignIns people;
   private final Configurations configurations;
+  private final Optional<Sessions> sessions;
   private final Clock clock;
 
+  /// For a registry where nothing is ever set and nobody has a session.
   public Callers(
       Queries queries, SignIns signIns, Tokens tokens, EdgeSettings settings, Clock clock) {
-    this(queries, signIns, tokens, settings, Configurations.untouched(), clock);
+    this(
+        queries,
+        signIns,
+        new PeopleSignIns(queries, signIns, Configurations.untouched(), List.of()),
+        tokens,
+        settings,
+        Configurations.untouched(),
+        Optional.empty(),
+        clock);
   }
 
+  /// @param sessions where people who signed in are remembered
   public Callers(
       Queries queries,
       SignIns signIns,
+      PeopleSignIns people,
       Tokens tokens,
       EdgeSettings settings,
       Configurations configurations,
+      Optional<Sessions> sessions,
       Clock clock) {
     this.queries = queries;
     this.signIns = signIns;
+    this.people = people;
     this.tokens = tokens;
     this.configurations = configurations;
+    this.sessions = sessions;
     this.surroundings = new Surroundings(settings);
     this.clock = clock;
   }
@@ -68,16 +88,39 @@ public final class Callers {
   public Mono<Caller> identify(ServerHttpRequest request) {
     var origin = origin(request);
     var header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    if (header == null || header.isBlank()) {
-      return Mono.just(origin.nobody());
-    }
+    var found =
+        header == null || header.isBlank()
+            ? remembered(origin, request).map(who -> who.orElseGet(origin::nobody))
+            : claimed(header, origin, request)
+                .map(who -> who.orElseGet(() -> origin.impostor(scheme(header))));
     return configurations
         .now()
-        .flatMap(_ -> claimed(header, origin, request))
-        .map(found -> found.orElseGet(() -> origin.impostor(scheme(header))))
+        .then(found)
         .onErrorMap(
             failure -> !(failure instanceof RefusedException),
             failure -> unavailable(failure, origin));
+  }
+
+  /// A session counts everywhere but in the registry protocol, whose clients have none.
+  private Mono<Optional<Caller>> remembered(Origin origin, ServerHttpRequest request) {
+    var id = SessionCookie.of(request);
+    if (sessions.isEmpty() || id.isEmpty() || isRegistry(request)) {
+      return Mono.just(Optional.empty());
+    }
+    boolean renew = !request.getHeaders().containsHeader(KEEP_LIFETIME);
+    return sessions
+        .get()
+        .find(id.get(), renew)
+        .flatMap(session ->
+            session.map(this::account).orElseGet(() -> Mono.just(Optional.empty())))
+        .map(account ->
+            account.map(it -> origin.caller(Principal.User.of(it), Optional.empty(), "session")));
+  }
+
+  private Mono<Optional<Account>> account(Session session) {
+    return queries
+        .ask(new FindAccount(session.user()))
+        .map(account -> account.filter(it -> !session.since().isBefore(it.sessionsSince())));
   }
 
   private Mono<Optional<Caller>> claimed(String header, Origin origin, ServerHttpRequest request) {
@@ -100,13 +143,22 @@ public final class Callers {
   }
 
   private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin) {
-    return principal(basic.name())
-        .flatMap(principal ->
+    var principal =
+        basic.name().startsWith(robotPrefix())
+            ? signedInRobot(basic, origin)
+            : people
+                .byBasic(basic.name(), basic.secret(), origin.nobody())
+                .map(account -> account.<Principal>map(Principal.User::of));
+    return principal.map(who -> who.map(it -> origin.caller(it, Optional.empty(), "basic")));
+  }
+
+  private Mono<Optional<Principal>> signedInRobot(BasicHeader basic, Origin origin) {
+    return robot(basic.name())
+        .flatMap(robot ->
             signIns
                 .right(
-                    principal.map(Principal::actor), basic.name(), basic.secret(), origin.address())
-                .map(right -> principal.filter(who -> right && usable(who))))
-        .map(principal -> principal.map(who -> origin.caller(who, Optional.empty(), "basic")));
+                    robot.map(Principal::actor), basic.name(), basic.secret(), origin.address())
+                .map(right -> robot.filter(who -> right && usable(who))));
   }
 
   private Mono<Optional<Caller>> held(VerifiedToken token, Origin origin) {
@@ -117,18 +169,12 @@ public final class Callers {
                 .map(who -> origin.caller(who, Optional.of(token.scope()), "bearer")));
   }
 
-  private Mono<Optional<Principal>> principal(String name) {
-    return name.startsWith(robotPrefix())
-        ? robot(name)
-        : queries.ask(new ResolveAccount(name)).map(account -> account.map(Callers::user));
-  }
-
   private Mono<Optional<Principal>> holder(VerifiedToken token) {
     return switch (token.holder().kind()) {
       case USER ->
           queries
               .ask(new FindAccount(new UserId(token.holder().id())))
-              .map(account -> account.map(Callers::user));
+              .map(account -> account.map(Principal.User::of));
       case ROBOT ->
           robot(token.subject())
               .map(robot -> robot.filter(it -> it.actor().equals(token.holder())));
@@ -166,10 +212,6 @@ public final class Callers {
         RequestIds.of(request),
         text(headers.getFirst(REASON)),
         surroundings.externalUrl(request));
-  }
-
-  private static Principal user(Account account) {
-    return new Principal.User(account.id(), account.name(), account.administrator());
   }
 
   private static Optional<String> text(@Nullable String header) {

@@ -1,7 +1,10 @@
 package portolan.edge.identity;
 
+import java.util.Set;
 import portolan.language.access.Actor;
+import portolan.language.group.GroupId;
 import portolan.language.robot.RobotAccount;
+import portolan.language.user.Account;
 import portolan.language.user.UserId;
 
 /// Whom a request is made by.
@@ -13,7 +16,24 @@ public sealed interface Principal {
   String name();
 
   /// A person.
-  record User(UserId id, String name, boolean administrator) implements Principal {
+  ///
+  /// @param administrator by own right or by a group
+  /// @param groups whose roles count as the person's own
+  record User(UserId id, String name, boolean administrator, Set<GroupId> groups)
+      implements Principal {
+    /// A person without groups.
+    public User(UserId id, String name, boolean administrator) {
+      this(id, name, administrator, Set.of());
+    }
+
+    static User of(Account account) {
+      return new User(
+          account.id(),
+          account.name(),
+          account.administrator() || account.standing().administrator(),
+          account.standing().groups());
+    }
+
     @Override
     public Actor actor() {
       return Actor.user(id.value());

@@ -17,10 +17,19 @@ record Proof(ByteBuffer value) {
   private static final SecretKeySpec KEY = newKey();
 
   static Proof of(Actor account, Secret secret) {
+    return of(account.toString(), secret);
+  }
+
+  /// For who has no account yet; a name is never written like an account.
+  static Proof ofName(String name, Secret secret) {
+    return of("name " + name, secret);
+  }
+
+  private static Proof of(String who, Secret secret) {
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(KEY);
-      mac.update(account.toString().getBytes(StandardCharsets.UTF_8));
+      mac.update(who.getBytes(StandardCharsets.UTF_8));
       mac.update((byte) 0);
       return new Proof(ByteBuffer.wrap(mac.doFinal(bytes(secret))));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {

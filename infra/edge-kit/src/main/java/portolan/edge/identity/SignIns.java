@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import portolan.language.access.Actor;
+import portolan.language.configuration.SecretSettingChanged;
+import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.user.Account;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
 import portolan.language.user.UserDeleted;
@@ -29,6 +33,8 @@ public final class SignIns {
   private final Passwords passwords;
   private final WrongSignIns wrong;
   private final Cache<Proof, Actor> right;
+  private final Cache<Proof, Account> outsiders;
+  private final ConcurrentMap<Proof, Mono<Optional<Account>>> asked = new ConcurrentHashMap<>();
   private final ConcurrentMap<Proof, Mono<Boolean>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
 
@@ -40,6 +46,8 @@ public final class SignIns {
     this.credentials = credentials;
     this.passwords = passwords;
     this.wrong = new WrongSignIns(wrongPerMinute, ticker);
+    this.outsiders =
+        Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
     this.right =
         Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
   }
@@ -67,6 +75,37 @@ public final class SignIns {
         });
   }
 
+  /// The account that another directory gives for a name and a secret; asked once for all who come
+  /// together, and remembered for a minute when it is found.
+  ///
+  /// Fails as [#right] does.
+  Mono<Optional<Account>> outside(
+      String name, Secret secret, String address, Supplier<Mono<Optional<Account>>> directory) {
+    var proof = Proof.ofName(name, secret);
+    var known = outsiders.getIfPresent(proof);
+    if (known != null) {
+      return Mono.just(Optional.of(known));
+    }
+    long before = changes.get();
+    return wrong
+        .allowed(address, name)
+        .then(
+            Mono.defer(() ->
+                asked.computeIfAbsent(
+                    proof,
+                    _ ->
+                        Mono.defer(directory)
+                            .doOnTerminate(() -> asked.remove(proof))
+                            .cache())))
+        .doOnNext(found -> {
+          if (found.isEmpty()) {
+            wrong.note(address, name);
+          } else if (changes.get() == before) {
+            outsiders.put(proof, found.get());
+          }
+        });
+  }
+
   /// The user's password or standing changed: what was right may not be any more.
   public void forget(UserId user) {
     forget(Actor.user(user.value()));
@@ -82,6 +121,10 @@ public final class SignIns {
     switch (event) {
       case PasswordChanged changed -> forget(changed.user());
       case UserDeleted deleted -> forget(deleted.user());
+      case SettingChanged _, SecretSettingChanged _ -> {
+        changes.incrementAndGet();
+        outsiders.invalidateAll();
+      }
       case RobotSecretRefreshed refreshed -> forget(refreshed.robot());
       case RobotDeleted deleted -> forget(deleted.robot());
       default -> {
@@ -94,11 +137,16 @@ public final class SignIns {
   public void clear() {
     changes.incrementAndGet();
     right.invalidateAll();
+    outsiders.invalidateAll();
   }
 
   private void forget(Actor actor) {
     changes.incrementAndGet();
     right.asMap().values().removeIf(actor::equals);
+    outsiders
+        .asMap()
+        .values()
+        .removeIf(account -> Actor.user(account.id().value()).equals(actor));
   }
 
   private Mono<Boolean> checkedOnce(Actor account, Proof proof, Secret secret) {

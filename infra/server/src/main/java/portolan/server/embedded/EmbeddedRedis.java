@@ -94,7 +94,9 @@ final class EmbeddedRedis {
     logfile "%s"
     loglevel notice
     save ""
-    appendonly no
+    appendonly yes
+    appendfsync everysec
+    auto-aof-rewrite-min-size 4mb
     maxmemory %dmb
     maxmemory-policy volatile-lru
     """

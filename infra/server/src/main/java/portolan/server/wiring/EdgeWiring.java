@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import org.redisson.api.RedissonClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,17 +17,23 @@ import portolan.command.store.RobotRows;
 import portolan.command.store.UserRows;
 import portolan.edge.access.Access;
 import portolan.edge.configuration.Configurations;
+import portolan.edge.gate.CsrfGate;
 import portolan.edge.gate.ReadOnlyGate;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
+import portolan.edge.identity.Directory;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.PeopleSignIns;
 import portolan.edge.identity.SignIns;
+import portolan.edge.identity.Surroundings;
 import portolan.edge.message.Memory;
 import portolan.edge.message.Queries;
 import portolan.edge.oci.Rights;
 import portolan.edge.oci.V2Endpoint;
 import portolan.edge.oci.V2Router;
+import portolan.edge.session.Sessions;
+import portolan.edge.session.ShortMemory;
 import portolan.edge.token.HeldKeys;
 import portolan.edge.token.Tokens;
 import portolan.language.configuration.Setting;
@@ -35,6 +43,7 @@ import portolan.language.user.UserId;
 import portolan.query.edge.oci.RegistryReads;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
+import portolan.server.connection.RedisMemory;
 import portolan.server.operations.RequestMetrics;
 import portolan.server.web.Farewell;
 import reactor.core.publisher.Mono;
@@ -105,11 +114,14 @@ public class EdgeWiring {
   Callers callers(
       Queries queries,
       SignIns signIns,
+      PeopleSignIns people,
       Tokens tokens,
       EdgeSettings settings,
       Configurations configurations,
+      Sessions sessions,
       Clock clock) {
-    return new Callers(queries, signIns, tokens, settings, configurations, clock);
+    return new Callers(
+        queries, signIns, people, tokens, settings, configurations, Optional.of(sessions), clock);
   }
 
   @Bean
@@ -123,6 +135,26 @@ public class EdgeWiring {
             Setting.STORAGE_PER_PROJECT,
             Long.toString(settings.quota().storagePerProject())),
         settings.configOverwriteJson() != null);
+  }
+
+  @Bean
+  PeopleSignIns peopleSignIns(
+      Queries queries,
+      SignIns signIns,
+      Configurations configurations,
+      ObjectProvider<Directory> directories) {
+    return new PeopleSignIns(
+        queries, signIns, configurations, directories.orderedStream().toList());
+  }
+
+  @Bean
+  ShortMemory shortMemory(ObjectProvider<RedissonClient> redis) {
+    return new RedisMemory(redis);
+  }
+
+  @Bean
+  Sessions sessions(ShortMemory memory, Configurations configurations) {
+    return new Sessions(memory, configurations);
   }
 
   @Bean
@@ -141,6 +173,10 @@ public class EdgeWiring {
       RegistryWrites writes,
       Settings settings,
       Configurations configurations,
+      Sessions sessions,
+      EdgeSettings edge,
+      SecretFiles secrets,
+      Clock clock,
       Farewell farewell,
       RequestMetrics metrics) {
     var endpoints = new ArrayList<V2Endpoint>();
@@ -154,11 +190,16 @@ public class EdgeWiring {
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
     return metrics.measured(
         farewell.over(
-            new ReadOnlyGate(
-                (request, response) ->
-                    V2Router.claims(request.getURI().getRawPath())
-                        ? registry.handle(request, response)
-                        : others.handle(request, response),
-                configurations)));
+            new CsrfGate(
+                new ReadOnlyGate(
+                    (request, response) ->
+                        V2Router.claims(request.getURI().getRawPath())
+                            ? registry.handle(request, response)
+                            : others.handle(request, response),
+                    configurations),
+                secrets.derived("csrf"),
+                sessions,
+                new Surroundings(edge),
+                clock)));
   }
 }

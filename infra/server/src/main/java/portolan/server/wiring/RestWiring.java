@@ -1,9 +1,12 @@
 package portolan.server.wiring;
 
+import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.command.edge.session.SessionEndpoint;
+import portolan.command.edge.session.SigningIn;
 import portolan.command.edge.token.TokenEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
@@ -12,7 +15,9 @@ import portolan.edge.api.Labels;
 import portolan.edge.api.Projects;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
+import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
+import portolan.edge.session.Sessions;
 import portolan.query.edge.api.system.ConfigurationsEndpoint;
 import portolan.query.edge.api.system.CurrentUserEndpoint;
 import portolan.query.edge.api.system.PermissionsEndpoint;
@@ -26,6 +31,7 @@ import portolan.server.configuration.Settings;
   TokenEndpoint.class,
   ConfigurationsEndpoint.class,
   CurrentUserEndpoint.class,
+  SessionEndpoint.class,
   PermissionsEndpoint.class,
   SystemEndpoint.class
 })
@@ -39,6 +45,11 @@ public class RestWiring {
   @Bean
   ApiGate apiGate(Callers callers) {
     return new ApiGate(callers);
+  }
+
+  @Bean
+  SigningIn signingIn(Commands commands, Sessions sessions, Clock clock) {
+    return new SigningIn(commands, sessions, clock);
   }
 
   @Bean

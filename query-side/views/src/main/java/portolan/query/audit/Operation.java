@@ -44,6 +44,8 @@ import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserRegistered;
+import portolan.language.user.UserSignedIn;
+import portolan.language.user.UserSignedOut;
 import portolan.query.Json;
 
 /// What an event means to a person: what was done, to what, with the value before and after as JSON
@@ -226,6 +228,8 @@ record Operation(
               e.user().value(),
               values("administrator", e.from()),
               values("administrator", e.to()));
+      case UserSignedIn e -> onUser("login", e.user().value(), null, null);
+      case UserSignedOut e -> onUser("logout", e.user().value(), null, null);
       case UserDeleted e -> onUser(DELETE, e.user().value(), null, null);
       default -> null;
     };

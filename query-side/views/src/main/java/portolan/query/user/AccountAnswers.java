@@ -2,6 +2,7 @@ package portolan.query.user;
 
 import static portolan.query.Row.integer;
 import static portolan.query.Row.text;
+import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
 import io.r2dbc.spi.Readable;
@@ -12,6 +13,7 @@ import portolan.language.message.Query;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
+import portolan.language.user.Standing;
 import portolan.language.user.UserId;
 import portolan.query.Answering;
 import portolan.query.Answers;
@@ -37,7 +39,7 @@ public final class AccountAnswers implements Answers {
   private Mono<Optional<Account>> resolve(ResolveAccount query) {
     return database.find(
         """
-        SELECT id, name, administrator FROM account
+        SELECT id, name, administrator, sessions_since FROM account
         WHERE lower(name) = lower($1) AND NOT deleted\
         """,
         AccountAnswers::account,
@@ -47,7 +49,7 @@ public final class AccountAnswers implements Answers {
   private Mono<Optional<Account>> find(FindAccount query) {
     return database.find(
         """
-        SELECT id, name, administrator FROM account
+        SELECT id, name, administrator, sessions_since FROM account
         WHERE id = $1 AND name IS NOT NULL AND NOT deleted\
         """,
         AccountAnswers::account,
@@ -56,6 +58,10 @@ public final class AccountAnswers implements Answers {
 
   private static Account account(Readable row) {
     return new Account(
-        new UserId(integer(row, "id")), text(row, "name"), truth(row, "administrator"));
+        new UserId(integer(row, "id")),
+        text(row, "name"),
+        truth(row, "administrator"),
+        Standing.NONE,
+        time(row, "sessions_since"));
   }
 }

@@ -11,6 +11,7 @@ import portolan.language.event.Recorded;
 import portolan.language.privacy.Sealed;
 import portolan.language.privacy.Vault;
 import portolan.language.user.AdministratorSet;
+import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
@@ -33,7 +34,8 @@ public final class UserDirectory implements Projection {
               bool("administrator"),
               bool("deleted"),
               time("created_at"),
-              time("updated_at")));
+              time("updated_at"),
+              time("sessions_since")));
 
   private static final List<String> PERSONAL = List.of("name", "email", "real_name", "comment");
 
@@ -54,6 +56,7 @@ public final class UserDirectory implements Projection {
         set(e.user(), "comment", opened(e.to().comment()), changes);
         set(e.user(), "updated_at", at, changes);
       }
+      case PasswordChanged e -> set(e.user(), "sessions_since", at, changes);
       case AdministratorSet e -> {
         set(e.user(), "administrator", e.to(), changes);
         set(e.user(), "updated_at", at, changes);
@@ -77,6 +80,7 @@ public final class UserDirectory implements Projection {
         opened(e.comment()),
         e.administrator(),
         false,
+        recorded.at(),
         recorded.at(),
         recorded.at());
   }

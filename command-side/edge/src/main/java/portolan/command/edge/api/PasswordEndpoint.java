@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.Passwords;
@@ -27,9 +28,15 @@ public final class PasswordEndpoint {
   private final Access access;
   private final Passwords passwords;
   private final Credentials credentials;
+  private final Configurations configurations;
 
   public PasswordEndpoint(
-      Commands commands, Access access, Passwords passwords, Credentials credentials) {
+      Commands commands,
+      Access access,
+      Passwords passwords,
+      Credentials credentials,
+      Configurations configurations) {
+    this.configurations = configurations;
     this.commands = commands;
     this.access = access;
     this.passwords = passwords;
@@ -49,6 +56,9 @@ public final class PasswordEndpoint {
     var self = caller.actor().equals(Actor.user(id));
     if (!self) {
       access.requireSystem(caller, UserEndpoint.UPDATE);
+    }
+    if (id != 1 && !configurations.latest().authMode().equals("db_auth")) {
+      throw new Refusal.Forbidden("passwords are kept by the identity provider").asException();
     }
     return Replies.ok(
         credentials

@@ -2,6 +2,7 @@ package portolan.command.edge.api;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -10,11 +11,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Passwords;
 import portolan.edge.message.Commands;
+import portolan.edge.session.SessionCookie;
 import portolan.language.access.Actor;
 import portolan.language.access.Permission;
+import portolan.language.configuration.Setting;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.ChangeProfile;
 import portolan.language.user.DeleteUser;
@@ -34,8 +38,11 @@ public final class UserEndpoint {
   private final Commands commands;
   private final Access access;
   private final Passwords passwords;
+  private final Configurations configurations;
 
-  public UserEndpoint(Commands commands, Access access, Passwords passwords) {
+  public UserEndpoint(
+      Commands commands, Access access, Passwords passwords, Configurations configurations) {
+    this.configurations = configurations;
     this.commands = commands;
     this.access = access;
     this.passwords = passwords;
@@ -58,8 +65,12 @@ public final class UserEndpoint {
   record UserSysAdminFlag(boolean sysadminFlag) {}
 
   @PostMapping
-  Mono<ResponseEntity<Void>> register(Caller caller, @RequestBody UserCreationReq request) {
-    access.requireSystem(caller, CREATE);
+  Mono<ResponseEntity<Void>> register(
+      Caller caller, @RequestBody UserCreationReq request, ServerHttpRequest http) {
+    requireLocalAccounts();
+    if (!mayRegister(http)) {
+      access.requireSystem(caller, CREATE);
+    }
     var name = PersonRules.name("username", request.username());
     var email = PersonRules.email(request.email());
     var realName = PersonRules.name("realname", request.realname());
@@ -75,6 +86,9 @@ public final class UserEndpoint {
   Mono<ResponseEntity<Void>> change(
       Caller caller, @PathVariable int id, @RequestBody UserProfile request) {
     requireSelfOr(caller, id);
+    if (id != 1) {
+      requireLocalAccounts();
+    }
     var change =
         new ChangeProfile(
             new UserId(id),
@@ -99,6 +113,18 @@ public final class UserEndpoint {
       throw new Refusal.Forbidden("deleting one's own account").asException();
     }
     return Replies.ok(commands.send(new DeleteUser(new UserId(id)), caller));
+  }
+
+  /// Who registers for themself comes with a browser, whose requests are known to be meant.
+  private boolean mayRegister(ServerHttpRequest http) {
+    return configurations.latest().truth(Setting.SELF_REGISTRATION)
+        && SessionCookie.of(http).isPresent();
+  }
+
+  private void requireLocalAccounts() {
+    if (!configurations.latest().authMode().equals("db_auth")) {
+      throw new Refusal.Forbidden("accounts are made by the identity provider").asException();
+    }
   }
 
   private void requireSelfOr(Caller caller, int id) {
