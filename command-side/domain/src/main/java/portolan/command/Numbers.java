@@ -11,6 +11,7 @@ public interface Numbers {
     MEMBERSHIP,
     REPOSITORY,
     USER,
+    USER_GROUP,
     ROBOT,
     LABEL,
     IMMUTABLE_RULE

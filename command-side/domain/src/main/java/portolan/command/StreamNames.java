@@ -1,6 +1,7 @@
 package portolan.command;
 
 import java.util.Optional;
+import portolan.language.group.GroupId;
 import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
@@ -44,6 +45,10 @@ public final class StreamNames {
 
   public static String of(UserId user) {
     return "User:" + user;
+  }
+
+  public static String of(GroupId group) {
+    return "UserGroup:" + group;
   }
 
   public static String of(RobotId robot) {

@@ -1,5 +1,9 @@
 package portolan.eventstore;
 
+import portolan.language.user.StandingChanged;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupRenamed;
+import portolan.language.group.GroupCreated;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,10 @@ public final class EventTypes {
           UserDeleted.class,
           UserSignedIn.class,
           UserSignedOut.class,
+          StandingChanged.class,
+          GroupCreated.class,
+          GroupRenamed.class,
+          GroupDeleted.class,
           RobotCreated.class,
           RobotChanged.class,
           RobotSecretRefreshed.class,

@@ -1,5 +1,12 @@
 package portolan.eventstore;
 
+import portolan.language.user.StandingChanged;
+import portolan.language.user.Standing;
+import portolan.language.group.GroupKind;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupRenamed;
+import portolan.language.group.GroupCreated;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,6 +169,11 @@ final class ExampleEvents {
           new UserDeleted(USER, sealed("bmFtZQ==")),
           new UserSignedIn(USER),
           new UserSignedOut(USER),
+          new StandingChanged(
+              USER, Standing.NONE, new Standing(Set.of(new GroupId(4)), true)),
+          new GroupCreated(new GroupId(4), "team", GroupKind.LDAP, "cn=team,dc=example"),
+          new GroupRenamed(new GroupId(4), "team", "crew"),
+          new GroupDeleted(new GroupId(4), "crew"),
           new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
           new RobotSecretRefreshed(ROBOT, PROJECT),

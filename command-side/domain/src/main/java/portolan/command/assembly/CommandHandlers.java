@@ -1,5 +1,6 @@
 package portolan.command.assembly;
 
+import portolan.command.group.GroupCare;
 import java.util.List;
 import portolan.command.allowlist.Accepting;
 import portolan.command.artifact.Demolition;
@@ -62,11 +63,12 @@ public final class CommandHandlers {
             labels,
             protection,
             ports.numbers()),
-        new Staffing(entities.projects(), ports.userNames(), ports.numbers()),
+        new Staffing(entities.projects(), ports.userNames(), ports.groupNames(), ports.numbers()),
         new Accounts(
             entities.users(), ports.userNames(), ports.passwords(), ports.vault(), ports.numbers()),
         new RobotAccounts(
             entities.robots(), ports.robotNames(), ports.robotSecrets(), ledger, ports.numbers()),
+        new GroupCare(entities.groups(), ports.groupNames(), ports.numbers()),
         new Configuring(entities.settings(), ports.settings(), ports.userNames(), ports.vault()));
   }
 }

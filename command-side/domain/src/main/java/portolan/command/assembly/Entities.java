@@ -1,5 +1,6 @@
 package portolan.command.assembly;
 
+import portolan.command.group.UserGroup;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -31,7 +32,9 @@ public record Entities(
     Streams<Label> labels,
     Streams<ImmutableRule> immutableRules,
     Streams<Allowlist> allowlists,
-    Streams<RegistrySettings> settings) {
+    Streams<RegistrySettings> settings,
+    Streams<RegistrySettings> settings,
+    Streams<UserGroup> groups) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -51,7 +54,9 @@ public record Entities(
         streams(Label.class, Label::new, store, snapshotter),
         streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
         streams(Allowlist.class, Allowlist::new, store, snapshotter),
-        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter));
+        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
+        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
+        streams(UserGroup.class, UserGroup::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

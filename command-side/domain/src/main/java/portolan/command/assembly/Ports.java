@@ -1,5 +1,6 @@
 package portolan.command.assembly;
 
+import portolan.command.group.GroupNames;
 import portolan.command.Numbers;
 import portolan.command.allowlist.AllowlistRegister;
 import portolan.command.immutable.ImmutableRules;
@@ -32,4 +33,5 @@ public record Ports(
     ImmutableRules immutableRules,
     AllowlistRegister allowlists,
     SettingShelf settings,
+    GroupNames groupNames,
     Vault vault) {}

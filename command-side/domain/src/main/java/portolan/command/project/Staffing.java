@@ -1,5 +1,7 @@
 package portolan.command.project;
 
+import portolan.language.group.GroupId;
+import portolan.command.group.GroupNames;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
@@ -19,9 +21,11 @@ import portolan.language.user.UserId;
 public final class Staffing {
   private final Streams<Project> projects;
   private final UserNames users;
+  private final GroupNames groups;
   private final Numbers numbers;
 
-  public Staffing(Streams<Project> projects, UserNames users, Numbers numbers) {
+  public Staffing(Streams<Project> projects, UserNames users, GroupNames groups, Numbers numbers) {
+    this.groups = groups;
     this.projects = projects;
     this.users = users;
     this.numbers = numbers;
@@ -31,6 +35,9 @@ public final class Staffing {
   MembershipId add(AddMember add) {
     if (add.member().kind() == Member.Kind.USER && !users.lives(new UserId(add.member().id()))) {
       throw new Refusal.UserUnknown(add.member().id()).asException();
+    }
+    if (add.member().kind() == Member.Kind.GROUP && !groups.lives(new GroupId(add.member().id()))) {
+      throw new Refusal.GroupUnknown(add.member().id()).asException();
     }
     var drawn = new MembershipId(numbers.next(Numbers.Kind.MEMBERSHIP));
     projects.change(

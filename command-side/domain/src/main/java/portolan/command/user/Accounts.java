@@ -1,5 +1,7 @@
 package portolan.command.user;
 
+import portolan.language.user.ChangeStanding;
+import portolan.language.user.RegisterOutsider;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
@@ -53,6 +55,34 @@ public final class Accounts {
             vault.seal(person, register.comment()));
     users.begin(user -> user.decideRegistration(id, name, profile, register.administrator()));
     return id;
+  }
+
+  /// An address that somebody else has is shown, and not this person's alone.
+  @CommandHandler
+  UserId register(RegisterOutsider register) {
+    var id = new UserId(numbers.next(Numbers.Kind.USER));
+    if (!names.reserve(id, register.name(), register.email())
+        && !names.reserve(id, register.name(), "")) {
+      throw new Refusal.NameTaken("user", register.name()).asException();
+    }
+    var person = person(id);
+    var name = vault.seal(person, register.name());
+    var profile =
+        new Profile(
+            vault.seal(person, register.email()),
+            vault.seal(person, register.realName()),
+            vault.seal(person, ""));
+    users.begin(user -> user.decideRegistration(id, name, profile, false));
+    return id;
+  }
+
+  @CommandHandler
+  Done change(ChangeStanding change) {
+    users.change(
+        StreamNames.of(change.user()),
+        unknown(change.user()),
+        user -> user.decideStanding(change.standing()));
+    return Done.DONE;
   }
 
   @CommandHandler

@@ -1,5 +1,7 @@
 package portolan.command.user;
 
+import portolan.language.user.StandingChanged;
+import portolan.language.user.Standing;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class User {
   private int id;
   private boolean alive;
   private boolean administrator;
+  private Standing standing = Standing.NONE;
   private @Nullable Sealed name;
   private @Nullable Profile profile;
 
@@ -75,6 +78,13 @@ public final class User {
     return List.of(new UserSignedOut(new UserId(id)));
   }
 
+  List<StandingChanged> decideStanding(Standing now) {
+    requireAlive();
+    return standing.equals(now)
+        ? List.of()
+        : List.of(new StandingChanged(new UserId(id), standing, now));
+  }
+
   List<AdministratorSet> decideAdministrator(boolean wanted) {
     requireAlive();
     return administrator == wanted
@@ -108,6 +118,11 @@ public final class User {
   @EventSourcingHandler
   void on(AdministratorSet set) {
     administrator = set.to();
+  }
+
+  @EventSourcingHandler
+  void on(StandingChanged changed) {
+    standing = changed.to();
   }
 
   @EventSourcingHandler

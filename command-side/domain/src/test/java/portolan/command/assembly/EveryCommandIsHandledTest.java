@@ -22,7 +22,7 @@ class EveryCommandIsHandledTest {
   void everyCommandOfTheLanguageHasExactlyOneHandler() throws Exception {
     var handled =
         CommandHandlers.of(
-                new Entities(null, null, null, null, null, null, null, null, null, null),
+                new Entities(null, null, null, null, null, null, null, null, null, null, null),
                 new Ports(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
                     null))

@@ -1,5 +1,6 @@
 package portolan.language.message;
 
+import portolan.language.project.ResolveGroupRoles;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.language.artifact.ArtifactDeleted;
@@ -57,7 +58,9 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
 
   private static Invalidation rare(Event event) {
     return switch (event.getClass().getPackageName()) {
-      case "portolan.language.project" -> families(ResolveProject.class, ResolveRoles.class);
+      case "portolan.language.project" -> 
+          families(ResolveProject.class, ResolveRoles.class, ResolveGroupRoles.class);
+      case "portolan.language.group" -> families(ResolveGroupRoles.class);
       case "portolan.language.user" ->
           families(
               portolan.language.user.ResolveAccount.class,
@@ -79,7 +82,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
   private static Invalidation member(ProjectId project, Member member) {
     return member.kind() == Member.Kind.USER
         ? answers(new ResolveRoles(project, new UserId(member.id())))
-        : families(ResolveRoles.class);
+        : answers(new ResolveGroupRoles(project));
   }
 
   private static Invalidation answers(HotQuery<?>... answers) {

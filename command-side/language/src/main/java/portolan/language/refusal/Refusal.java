@@ -29,6 +29,8 @@ public sealed interface Refusal {
 
   record RobotUnknown(int robot) implements Refusal {}
 
+  record GroupUnknown(int group) implements Refusal {}
+
   record MemberUnknown(int membership) implements Refusal {}
 
   record QuotaUnknown(int quota) implements Refusal {}

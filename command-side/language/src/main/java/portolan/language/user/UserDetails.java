@@ -10,5 +10,6 @@ public record UserDetails(
     String realName,
     String comment,
     boolean administrator,
+    boolean groupAdministrator,
     Instant createdAt,
     Instant updatedAt) {}

@@ -112,6 +112,7 @@ final class DecidingSide {
             new ImmutableRuleRows(database),
             new AllowlistRows(database),
             new SettingRows(database),
+            new GroupRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

@@ -1,5 +1,9 @@
 package portolan.edge.access;
 
+import portolan.language.project.ResolveGroupRoles;
+import portolan.language.group.GroupId;
+import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import portolan.edge.identity.Caller;
@@ -113,7 +117,19 @@ public final class Access {
   }
 
   private Mono<Set<Role>> roles(Principal.User user, ProjectRef project) {
-    return queries.ask(new ResolveRoles(project.id(), user.id()));
+    var own = queries.ask(new ResolveRoles(project.id(), user.id()));
+    return user.groups().isEmpty()
+        ? own
+        : own.zipWith(
+            queries.ask(new ResolveGroupRoles(project.id())),
+            (roles, ofGroups) -> united(roles, ofGroups, user.groups()));
+  }
+
+  private static Set<Role> united(
+      Set<Role> own, Map<GroupId, Set<Role>> ofGroups, Set<GroupId> groups) {
+    var all = new HashSet<>(own);
+    groups.forEach(group -> all.addAll(ofGroups.getOrDefault(group, Set.of())));
+    return Set.copyOf(all);
   }
 
   private static boolean narrowed(Caller caller, ProjectRef project, Predicate<TokenScope> names) {

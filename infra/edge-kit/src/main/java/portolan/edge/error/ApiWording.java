@@ -17,6 +17,8 @@ public final class ApiWording {
       case Refusal.UserUnknown(var user) -> notFound("user " + user + " not found");
       case Refusal.AccountUnknown(var name) -> notFound(Sentences.quoted(name) + " is not found");
       case Refusal.RobotUnknown(var robot) -> notFound("robot " + robot + " not found");
+      case Refusal.GroupUnknown(var group) ->
+          notFound("the user group with id " + group + " is not found");
       case Refusal.MemberUnknown(var member) ->
           notFound("the project member is not found, member id " + member);
       case Refusal.QuotaUnknown(var quota) -> notFound("quota " + quota + " not found");

@@ -24,6 +24,7 @@ public final class OciWording {
       case Refusal.UserUnknown(var user) -> answer(404, "NAME_UNKNOWN", "no user " + user);
       case Refusal.AccountUnknown _ -> answer(404, "NAME_UNKNOWN", "no such account");
       case Refusal.RobotUnknown(var robot) -> answer(404, "NAME_UNKNOWN", "no robot " + robot);
+      case Refusal.GroupUnknown(var group) -> answer(404, "NAME_UNKNOWN", "no group " + group);
       case Refusal.MemberUnknown(var member) -> answer(404, "NAME_UNKNOWN", "no member " + member);
       case Refusal.QuotaUnknown(var quota) -> answer(404, "NAME_UNKNOWN", "no quota " + quota);
       case Refusal.LabelUnknown(var label) -> answer(404, "NAME_UNKNOWN", "no label " + label);

@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.command.group.UserGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -51,15 +52,16 @@ public class EventStoreWiring {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int WAITING_WRITES = 10_000;
   private static final Map<String, Class<?>> ENTITIES =
-      Map.of(
-          "project-1", Project.class,
-          "storage-1", ProjectStorage.class,
-          "repository-1", Repository.class,
-          "artifact-1", Artifact.class,
-          "tag-1", Tag.class,
-          "user-1", User.class,
-          "robot-1", Robot.class,
-          "settings-1", RegistrySettings.class);
+      Map.ofEntries(
+          Map.entry("project-1", Project.class),
+          Map.entry("storage-1", ProjectStorage.class),
+          Map.entry("repository-1", Repository.class),
+          Map.entry("artifact-1", Artifact.class),
+          Map.entry("tag-1", Tag.class),
+          Map.entry("user-2", User.class),
+          Map.entry("robot-1", Robot.class),
+          Map.entry("settings-1", RegistrySettings.class),
+          Map.entry("user-group-1", UserGroup.class));
 
   @Bean
   Appended appended() {

@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.query.edge.api.UserGroupsEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -40,6 +41,7 @@ import portolan.query.edge.api.addition.IconsEndpoint;
   RepositoriesEndpoint.class,
   RobotsEndpoint.class,
   SearchEndpoint.class,
+  UserGroupsEndpoint.class,
   UsersEndpoint.class
 })
 public class RestReadWiring {

@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.command.edge.api.UserGroupEndpoint;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,7 +47,8 @@ import portolan.edge.message.Queries;
   QuotaEndpoint.class,
   RepositoryEndpoint.class,
   RobotEndpoint.class,
-  UserEndpoint.class
+  UserEndpoint.class,
+  UserGroupEndpoint.class
 })
 public class RestWriteWiring {
 

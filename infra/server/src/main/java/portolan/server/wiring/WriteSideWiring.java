@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.command.store.GroupRows;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -106,6 +107,7 @@ public class WriteSideWiring {
         new ImmutableRuleRows(database),
         new AllowlistRows(database),
         settings,
+        new GroupRows(database),
         vault);
   }
 

@@ -1,5 +1,7 @@
 package portolan.query.assembly;
 
+import portolan.query.group.GroupLists;
+import portolan.query.group.GroupList;
 import java.util.List;
 import portolan.language.privacy.Vault;
 import portolan.query.Answers;
@@ -59,6 +61,7 @@ public final class ReadSide {
         new AllowlistIndex(),
         new ImmutableRuleList(),
         new SettingList(),
+        new GroupList(),
         new AuditTrail());
   }
 
@@ -70,6 +73,7 @@ public final class ReadSide {
         new TagAnswers(database),
         new AccountAnswers(database),
         new ConfigurationAnswers(database),
+        new GroupLists(database),
         new RobotAnswers(database),
         new ProjectLists(database),
         new MemberLists(database),

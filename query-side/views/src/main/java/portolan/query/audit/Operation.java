@@ -1,5 +1,9 @@
 package portolan.query.audit;
 
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupRenamed;
+import portolan.language.group.GroupCreated;
+import portolan.language.user.StandingChanged;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +73,7 @@ record Operation(
       case "portolan.language.robot" -> ofRobot(event);
       case "portolan.language.label" -> ofLabel(event);
       case "portolan.language.immutable" -> ofRule(event);
+      case "portolan.language.group" -> ofGroup(event);
       case "portolan.language.configuration" -> ofConfiguration(event);
       default -> ofContent(event);
     };
@@ -228,6 +233,8 @@ record Operation(
               e.user().value(),
               values("administrator", e.from()),
               values("administrator", e.to()));
+      case StandingChanged e ->
+          onUser(UPDATE, e.user().value(), Json.write(e.from()), Json.write(e.to()));
       case UserSignedIn e -> onUser("login", e.user().value(), null, null);
       case UserSignedOut e -> onUser("logout", e.user().value(), null, null);
       case UserDeleted e -> onUser(DELETE, e.user().value(), null, null);
@@ -270,6 +277,33 @@ record Operation(
               Resource.label(e.label().value(), e.spec().name()),
               e.project(),
               Json.write(e.spec()),
+              null);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Operation ofGroup(Event event) {
+    return switch (event) {
+      case GroupCreated e ->
+          new Operation(
+              CREATE,
+              Resource.group(e.group().value(), e.name()),
+              null,
+              null,
+              values("name", e.name(), "kind", e.kind().name(), "dn", e.ldapDn()));
+      case GroupRenamed e ->
+          new Operation(
+              UPDATE,
+              Resource.group(e.group().value(), e.to()),
+              null,
+              values("name", e.from()),
+              values("name", e.to()));
+      case GroupDeleted e ->
+          new Operation(
+              DELETE,
+              Resource.group(e.group().value(), e.name()),
+              null,
+              values("name", e.name()),
               null);
       default -> null;
     };

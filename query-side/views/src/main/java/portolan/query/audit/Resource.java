@@ -49,6 +49,10 @@ record Resource(
     return new Resource("user", null, null, "", id);
   }
 
+  static Resource group(int id, String name) {
+    return new Resource("user_group", null, null, name, id);
+  }
+
   static Resource configuration(String key) {
     return new Resource("configuration", null, null, key, null);
   }

@@ -28,9 +28,12 @@ import reactor.core.publisher.Mono;
 /// Answers who belongs to a project.
 public final class MemberLists implements Answers {
   private static final String COLUMNS =
-      "m.id, m.project_id, m.entity_kind, m.entity_id, m.role, a.name";
+      "m.id, m.project_id, m.entity_kind, m.entity_id, m.role, coalesce(a.name, g.name) AS name";
   private static final String TABLES =
-      "member m LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id";
+      """
+      member m LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
+        LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id\
+      """;
 
   private final Database database;
 
@@ -49,8 +52,8 @@ public final class MemberLists implements Answers {
   private Mono<Page<MemberDetails>> list(FindMembers query) {
     var listing =
         new Listing(COLUMNS, TABLES, Map.of()).where("m.project_id = ?", query.project().value());
-    query.name().ifPresent(name -> listing.where("lower(a.name) = lower(?)", name));
-    return listing.page(database, List.of(), "a.name, m.id", query.page(), MemberLists::details);
+    query.name().ifPresent(name -> listing.where("lower(coalesce(a.name, g.name)) = lower(?)", name));
+    return listing.page(database, List.of(), "coalesce(a.name, g.name), m.id", query.page(), MemberLists::details);
   }
 
   private Mono<Optional<MemberDetails>> find(FindMember query) {

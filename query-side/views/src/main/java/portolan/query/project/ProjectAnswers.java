@@ -1,5 +1,7 @@
 package portolan.query.project;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static portolan.query.Row.integer;
@@ -7,6 +9,8 @@ import static portolan.query.Row.text;
 import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
+import portolan.language.project.ResolveGroupRoles;
+import portolan.language.group.GroupId;
 import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,7 @@ public final class ProjectAnswers implements Answers {
         .on(ResolveProjectById.class, this::resolveById)
         .on(FindProjectSettings.class, this::settings)
         .on(ResolveRoles.class, this::roles)
+        .on(ResolveGroupRoles.class, this::groupRoles)
         .on(AdministersAProject.class, this::administers)
         .toMap();
   }
@@ -83,12 +88,31 @@ public final class ProjectAnswers implements Answers {
         .map(roles -> roles.stream().collect(toUnmodifiableSet()));
   }
 
+  private Mono<Map<GroupId, Set<Role>>> groupRoles(ResolveGroupRoles query) {
+    return database
+        .list(
+            """
+            SELECT m.entity_id, m.role FROM member m JOIN user_group g ON g.id = m.entity_id
+            WHERE m.project_id = $1 AND m.entity_kind = 'GROUP'\
+            """,
+            row -> Map.entry(new GroupId(integer(row, "entity_id")), Role.valueOf(text(row, "role"))),
+            query.project().value())
+        .map(rows ->
+            rows.stream()
+                .collect(
+                    groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet()))));
+  }
+
   private Mono<Boolean> administers(AdministersAProject query) {
     return database
         .list(
             """
-            SELECT 1 FROM member
-            WHERE entity_kind = 'USER' AND entity_id = $1 AND role = 'PROJECT_ADMIN'
+            SELECT 1 FROM member m
+            WHERE m.role = 'PROJECT_ADMIN' AND (
+              m.entity_kind = 'USER' AND m.entity_id = $1
+              OR m.entity_kind = 'GROUP' AND EXISTS (
+                SELECT FROM user_group g JOIN account a ON a.id = $1
+                WHERE g.id = m.entity_id AND a.groups @> to_jsonb(g.id)))
             LIMIT 1\
             """,
             _ -> true,

@@ -61,7 +61,10 @@ public final class ProjectLists implements Answers {
        FROM cve_allowlist w WHERE w.project_id = p.id) AS allowlist,
       (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
       (SELECT string_agg(m.role, ',') FROM member m WHERE m.project_id = p.id
-         AND m.entity_kind = 'USER' AND m.entity_id = %d) AS roles\
+         AND (m.entity_kind = 'USER' AND m.entity_id = %1$d
+           OR m.entity_kind = 'GROUP' AND EXISTS (
+             SELECT FROM user_group g JOIN account a ON a.id = %1$d
+             WHERE g.id = m.entity_id AND a.groups @> to_jsonb(g.id)))) AS roles\
       """;
 
   private static final String TABLES = "project p LEFT JOIN account o ON o.id = p.owner_id";

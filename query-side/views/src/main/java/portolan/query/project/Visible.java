@@ -19,10 +19,14 @@ public final class Visible {
         """
         %1$s.is_public OR %1$s.name = ANY (?) OR EXISTS (
           SELECT FROM member v WHERE v.project_id = %1$s.id AND v.entity_kind = 'USER'
-            AND v.entity_id = ?)\
+            AND v.entity_id = ?) OR EXISTS (
+          SELECT FROM member v JOIN user_group g ON g.id = v.entity_id
+            JOIN account a ON a.id = ? AND a.groups @> to_jsonb(g.id)
+          WHERE v.project_id = %1$s.id AND v.entity_kind = 'GROUP')\
         """
             .formatted(project),
         names,
+        user,
         user);
   }
 }

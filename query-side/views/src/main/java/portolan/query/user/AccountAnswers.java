@@ -5,6 +5,11 @@ import static portolan.query.Row.text;
 import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
+import portolan.query.Json;
+import portolan.language.group.GroupId;
+import java.util.stream.Collectors;
+import java.util.List;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +44,8 @@ public final class AccountAnswers implements Answers {
   private Mono<Optional<Account>> resolve(ResolveAccount query) {
     return database.find(
         """
-        SELECT id, name, administrator, sessions_since FROM account
+        SELECT id, name, administrator, sessions_since,
+          groups::text AS groups, group_administrator FROM account
         WHERE lower(name) = lower($1) AND NOT deleted\
         """,
         AccountAnswers::account,
@@ -49,7 +55,8 @@ public final class AccountAnswers implements Answers {
   private Mono<Optional<Account>> find(FindAccount query) {
     return database.find(
         """
-        SELECT id, name, administrator, sessions_since FROM account
+        SELECT id, name, administrator, sessions_since,
+          groups::text AS groups, group_administrator FROM account
         WHERE id = $1 AND name IS NOT NULL AND NOT deleted\
         """,
         AccountAnswers::account,
@@ -61,7 +68,11 @@ public final class AccountAnswers implements Answers {
         new UserId(integer(row, "id")),
         text(row, "name"),
         truth(row, "administrator"),
-        Standing.NONE,
+        new Standing(
+            Json.read(text(row, "groups"), new TypeReference<List<Integer>>() {}).stream()
+                .map(GroupId::new)
+                .collect(Collectors.toUnmodifiableSet()),
+            truth(row, "group_administrator")),
         time(row, "sessions_since"));
   }
 }

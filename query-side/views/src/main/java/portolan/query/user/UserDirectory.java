@@ -2,9 +2,13 @@ package portolan.query.user;
 
 import static portolan.query.follow.Column.bool;
 import static portolan.query.follow.Column.integer;
+import static portolan.query.follow.Column.json;
 import static portolan.query.follow.Column.text;
 import static portolan.query.follow.Column.time;
 
+import portolan.query.Json;
+import portolan.language.user.StandingChanged;
+import portolan.language.group.GroupId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.language.event.Recorded;
@@ -35,7 +39,9 @@ public final class UserDirectory implements Projection {
               bool("deleted"),
               time("created_at"),
               time("updated_at"),
-              time("sessions_since")));
+              time("sessions_since"),
+              json("groups"),
+              bool("group_administrator")));
 
   private static final List<String> PERSONAL = List.of("name", "email", "real_name", "comment");
 
@@ -57,6 +63,11 @@ public final class UserDirectory implements Projection {
         set(e.user(), "updated_at", at, changes);
       }
       case PasswordChanged e -> set(e.user(), "sessions_since", at, changes);
+      case StandingChanged e -> {
+        var groups = e.to().groups().stream().map(GroupId::value).sorted().toList();
+        set(e.user(), "groups", Json.write(groups), changes);
+        set(e.user(), "group_administrator", e.to().administrator(), changes);
+      }
       case AdministratorSet e -> {
         set(e.user(), "administrator", e.to(), changes);
         set(e.user(), "updated_at", at, changes);
@@ -82,7 +93,9 @@ public final class UserDirectory implements Projection {
         false,
         recorded.at(),
         recorded.at(),
-        recorded.at());
+        recorded.at(),
+        "[]",
+        false);
   }
 
   private @Nullable String opened(Sealed sealed) {

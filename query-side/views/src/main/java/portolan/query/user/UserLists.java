@@ -30,7 +30,7 @@ public final class UserLists implements Answers {
       """
       u.id, coalesce(u.name, '') AS name, coalesce(u.email, '') AS email,
       coalesce(u.real_name, '') AS real_name, coalesce(u.comment, '') AS comment,
-      u.administrator, u.created_at, u.updated_at\
+      u.administrator, u.group_administrator, u.created_at, u.updated_at\
       """;
   private static final Map<String, Field> FIELDS =
       Map.of(
@@ -78,6 +78,7 @@ public final class UserLists implements Answers {
         text(row, "real_name"),
         text(row, "comment"),
         truth(row, "administrator"),
+        truth(row, "group_administrator"),
         time(row, "created_at"),
         time(row, "updated_at"));
   }

@@ -1,5 +1,13 @@
 package portolan.command.edge.api;
 
+import portolan.language.group.ResolveGroups;
+import portolan.language.group.GroupKind;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupDetails;
+import portolan.language.group.FindGroup;
+import reactor.core.publisher.Flux;
+import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -107,7 +115,7 @@ public final class MemberEndpoint {
       return user(request.memberUser());
     }
     if (request.memberGroup() != null) {
-      return Mono.error(noGroup(request.memberGroup()));
+      return group(request.memberGroup());
     }
     return Mono.error(Complaints.badValue("member_user", "a member must be named"));
   }
@@ -131,13 +139,36 @@ public final class MemberEndpoint {
         .map(account -> new Member(Member.Kind.USER, account.id().value()));
   }
 
-  /// There are no groups yet; Harbor answers 400 for an unknown number and 404 for a name.
-  private static RuntimeException noGroup(UserGroup group) {
-    if (group.id() != null && group.id() != 0) {
-      return Complaints.badValue("member_group.id", "group " + group.id() + " not found");
+  /// By number, or by the name or place that the identity provider has for it.
+  private Mono<Member> group(UserGroup entity) {
+    if (entity.id() != null && entity.id() != 0) {
+      return queries
+          .ask(new FindGroup(new GroupId(entity.id())))
+          .map(found ->
+              found.orElseThrow(() ->
+                  Complaints.badValue("member_group.id", "group " + entity.id() + " not found")))
+          .map(MemberEndpoint::member);
     }
-    var name = group.ldapGroupDn() == null ? group.groupName() : group.ldapGroupDn();
-    return new Refusal.AccountUnknown(Complaints.text("group_name", name)).asException();
+    var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());
+    var name = Complaints.text("group_name", entity.groupName());
+    var kinds =
+        dn.isEmpty()
+            ? Flux.fromIterable(List.of(GroupKind.HTTP, GroupKind.OIDC))
+            : Flux.just(GroupKind.LDAP);
+    return kinds
+        .concatMap(kind ->
+            queries.ask(
+                new ResolveGroups(
+                    kind, List.of(dn.isEmpty() ? name : dn.toLowerCase(Locale.ROOT)))))
+        .concatMapIterable(found -> found)
+        .next()
+        .map(MemberEndpoint::member)
+        .switchIfEmpty(
+            Mono.error(new Refusal.AccountUnknown(dn.isEmpty() ? name : dn).asException()));
+  }
+
+  private static Member member(GroupDetails group) {
+    return new Member(Member.Kind.GROUP, group.id().value());
   }
 
   private static Role role(@Nullable Integer id) {

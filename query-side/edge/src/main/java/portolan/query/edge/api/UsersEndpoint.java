@@ -100,7 +100,7 @@ public final class UsersEndpoint {
         .filled("realname", user.realName())
         .filled("comment", user.comment())
         .put("sysadmin_flag", user.administrator())
-        .put("admin_role_in_auth", false)
+        .put("admin_role_in_auth", user.groupAdministrator())
         .put("creation_time", user.createdAt())
         .put("update_time", user.updatedAt());
   }

@@ -24,7 +24,7 @@ public class CurrentUserEndpoint {
 
   /// A person on the wire. Texts that are empty are left out, as Harbor does.
   ///
-  /// @param adminRoleInAuth administrator by a group of the identity provider; there is none
+  /// @param adminRoleInAuth administrator by a group of the identity provider
   public record Person(
       @Nullable String email,
       @Nullable String realname,
@@ -44,7 +44,7 @@ public class CurrentUserEndpoint {
           user.id().value(),
           user.name(),
           user.administrator(),
-          false,
+          user.groupAdministrator(),
           user.createdAt(),
           user.updatedAt());
     }
