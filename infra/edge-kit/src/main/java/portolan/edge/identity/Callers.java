@@ -88,14 +88,13 @@ public final class Callers {
   public Mono<Caller> identify(ServerHttpRequest request) {
     var origin = origin(request);
     var header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-    var found =
-        header == null || header.isBlank()
-            ? remembered(origin, request).map(who -> who.orElseGet(origin::nobody))
-            : claimed(header, origin, request)
-                .map(who -> who.orElseGet(() -> origin.impostor(scheme(header))));
     return configurations
         .now()
-        .then(found)
+        .flatMap(_ ->
+            header == null || header.isBlank()
+                ? remembered(origin, request).map(who -> who.orElseGet(origin::nobody))
+                : claimed(header, origin, request)
+                    .map(who -> who.orElseGet(() -> origin.impostor(scheme(header)))))
         .onErrorMap(
             failure -> !(failure instanceof RefusedException),
             failure -> unavailable(failure, origin));

@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.command.edge.api.LdapEndpoint;
 import portolan.command.edge.api.UserGroupEndpoint;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
@@ -40,6 +41,7 @@ import portolan.edge.message.Queries;
   ImmutableRuleEndpoint.class,
   LabelEndpoint.class,
   ConfigurationEndpoint.class,
+  LdapEndpoint.class,
   MemberEndpoint.class,
   MetadataEndpoint.class,
   PasswordEndpoint.class,

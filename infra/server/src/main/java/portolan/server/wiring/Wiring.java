@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Import;
   ReadSideWiring.class,
   BlobWiring.class,
   EdgeWiring.class,
+  DirectoryWiring.class,
   RegistryReadWiring.class,
   RegistryWriteWiring.class,
   RestWiring.class,

@@ -219,7 +219,7 @@ class AskingTheSystemTest {
         new FindUser(new UserId(7)),
         Optional.of(
             new UserDetails(
-                new UserId(7), "gus", "gus@example.com", "", "", false, Instant.EPOCH, NOW)));
+                new UserId(7), "gus", "gus@example.com", "", "", false, false, Instant.EPOCH, NOW)));
     facts.put(new AdministersAProject(new UserId(5)), true);
     return facts;
   }
