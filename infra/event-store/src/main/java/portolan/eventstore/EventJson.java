@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.group.GroupId;
 import portolan.language.label.LabelId;
 import portolan.language.oci.Digest;
 import portolan.language.oci.ProjectName;
@@ -57,6 +58,7 @@ public final class EventJson {
     text(module, Sealed.class, Sealed::toString, Sealed::parse);
     number(module, ArtifactId.class, ArtifactId::value, ArtifactId::new);
     number(module, ImmutableRuleId.class, ImmutableRuleId::value, ImmutableRuleId::new);
+    number(module, GroupId.class, GroupId::value, GroupId::new);
     number(module, LabelId.class, LabelId::value, LabelId::new);
     number(module, MembershipId.class, MembershipId::value, MembershipId::new);
     number(module, ProjectId.class, ProjectId::value, ProjectId::new);
