@@ -1,9 +1,5 @@
 package portolan.eventstore;
 
-import portolan.language.user.StandingChanged;
-import portolan.language.group.GroupDeleted;
-import portolan.language.group.GroupRenamed;
-import portolan.language.group.GroupCreated;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,9 @@ import portolan.language.configuration.SecretSettingChanged;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
 import portolan.language.event.EventName;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupRenamed;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
 import portolan.language.immutable.ImmutableRuleDeleted;
@@ -43,8 +42,10 @@ import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.user.AdministratorSet;
+import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserRegistered;
 import portolan.language.user.UserSignedIn;
@@ -89,6 +90,7 @@ public final class EventTypes {
           UserSignedIn.class,
           UserSignedOut.class,
           StandingChanged.class,
+          CliSecretChanged.class,
           GroupCreated.class,
           GroupRenamed.class,
           GroupDeleted.class,

@@ -1,12 +1,5 @@
 package portolan.eventstore;
 
-import portolan.language.user.StandingChanged;
-import portolan.language.user.Standing;
-import portolan.language.group.GroupKind;
-import portolan.language.group.GroupId;
-import portolan.language.group.GroupDeleted;
-import portolan.language.group.GroupRenamed;
-import portolan.language.group.GroupCreated;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +20,11 @@ import portolan.language.artifact.Manifest;
 import portolan.language.configuration.SecretSettingChanged;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
+import portolan.language.group.GroupRenamed;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
 import portolan.language.immutable.ImmutableRuleDeleted;
@@ -70,8 +68,11 @@ import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.user.AdministratorSet;
+import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
+import portolan.language.user.Standing;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import portolan.language.user.UserRegistered;
@@ -169,8 +170,8 @@ final class ExampleEvents {
           new UserDeleted(USER, sealed("bmFtZQ==")),
           new UserSignedIn(USER),
           new UserSignedOut(USER),
-          new StandingChanged(
-              USER, Standing.NONE, new Standing(Set.of(new GroupId(4)), true)),
+          new StandingChanged(USER, Standing.NONE, new Standing(Set.of(new GroupId(4)), true)),
+          new CliSecretChanged(USER),
           new GroupCreated(new GroupId(4), "team", GroupKind.LDAP, "cn=team,dc=example"),
           new GroupRenamed(new GroupId(4), "team", "crew"),
           new GroupDeleted(new GroupId(4), "crew"),

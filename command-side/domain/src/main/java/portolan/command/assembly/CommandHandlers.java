@@ -1,14 +1,14 @@
 package portolan.command.assembly;
 
-import portolan.command.group.GroupCare;
 import java.util.List;
 import portolan.command.allowlist.Accepting;
 import portolan.command.artifact.Demolition;
 import portolan.command.artifact.Labelling;
 import portolan.command.artifact.Pushing;
+import portolan.command.configuration.Configuring;
+import portolan.command.group.GroupCare;
 import portolan.command.immutable.Protection;
 import portolan.command.label.LabelCare;
-import portolan.command.configuration.Configuring;
 import portolan.command.project.ProjectLifecycle;
 import portolan.command.project.Staffing;
 import portolan.command.quota.StorageLimits;
@@ -65,7 +65,12 @@ public final class CommandHandlers {
             ports.numbers()),
         new Staffing(entities.projects(), ports.userNames(), ports.groupNames(), ports.numbers()),
         new Accounts(
-            entities.users(), ports.userNames(), ports.passwords(), ports.vault(), ports.numbers()),
+            entities.users(),
+            ports.userNames(),
+            ports.passwords(),
+            ports.identities(),
+            ports.vault(),
+            ports.numbers()),
         new RobotAccounts(
             entities.robots(), ports.robotNames(), ports.robotSecrets(), ledger, ports.numbers()),
         new GroupCare(entities.groups(), ports.groupNames(), ports.numbers()),

@@ -1,6 +1,5 @@
 package portolan.command.assembly;
 
-import portolan.command.group.UserGroup;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -10,9 +9,10 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import portolan.command.Streams;
 import portolan.command.allowlist.Allowlist;
 import portolan.command.artifact.Artifact;
+import portolan.command.configuration.RegistrySettings;
+import portolan.command.group.UserGroup;
 import portolan.command.immutable.ImmutableRule;
 import portolan.command.label.Label;
-import portolan.command.configuration.RegistrySettings;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;

@@ -1,10 +1,11 @@
 package portolan.command.assembly;
 
-import portolan.command.group.GroupNames;
 import portolan.command.Numbers;
 import portolan.command.allowlist.AllowlistRegister;
 import portolan.command.immutable.ImmutableRules;
 import portolan.command.configuration.SettingShelf;
+import portolan.command.group.GroupNames;
+import portolan.command.immutable.ImmutableRules;
 import portolan.command.inventory.Inventory;
 import portolan.command.label.LabelNames;
 import portolan.command.project.ProjectNames;
@@ -13,6 +14,7 @@ import portolan.command.repository.Holdings;
 import portolan.command.repository.RepositoryNames;
 import portolan.command.robot.RobotNames;
 import portolan.command.robot.RobotSecrets;
+import portolan.command.user.OutsideIdentities;
 import portolan.command.user.Passwords;
 import portolan.command.user.UserNames;
 import portolan.language.privacy.Vault;
@@ -34,4 +36,5 @@ public record Ports(
     AllowlistRegister allowlists,
     SettingShelf settings,
     GroupNames groupNames,
+    OutsideIdentities identities,
     Vault vault) {}

@@ -1,12 +1,12 @@
 package portolan.command.project;
 
-import portolan.language.group.GroupId;
-import portolan.command.group.GroupNames;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
 import portolan.command.Streams;
+import portolan.command.group.GroupNames;
 import portolan.command.user.UserNames;
+import portolan.language.group.GroupId;
 import portolan.language.message.Done;
 import portolan.language.project.AddMember;
 import portolan.language.project.ChangeMemberRole;

@@ -1,7 +1,5 @@
 package portolan.command.user;
 
-import portolan.language.user.ChangeStanding;
-import portolan.language.user.RegisterOutsider;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Numbers;
 import portolan.command.StreamNames;
@@ -14,12 +12,15 @@ import portolan.language.privacy.Vault;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.ChangePassword;
 import portolan.language.user.ChangeProfile;
+import portolan.language.user.ChangeStanding;
 import portolan.language.user.DeleteUser;
 import portolan.language.user.NoteSignIn;
 import portolan.language.user.NoteSignOut;
 import portolan.language.user.ProfileChanged.Profile;
+import portolan.language.user.RegisterOutsider;
 import portolan.language.user.RegisterUser;
 import portolan.language.user.SetAdministrator;
+import portolan.language.user.SetCliSecret;
 import portolan.language.user.UserId;
 
 /// Opens, changes and closes accounts.
@@ -27,11 +28,18 @@ public final class Accounts {
   private final Streams<User> users;
   private final UserNames names;
   private final Passwords passwords;
+  private final OutsideIdentities identities;
   private final Vault vault;
   private final Numbers numbers;
 
   public Accounts(
-      Streams<User> users, UserNames names, Passwords passwords, Vault vault, Numbers numbers) {
+      Streams<User> users,
+      UserNames names,
+      Passwords passwords,
+      OutsideIdentities identities,
+      Vault vault,
+      Numbers numbers) {
+    this.identities = identities;
     this.users = users;
     this.names = names;
     this.passwords = passwords;
@@ -65,6 +73,9 @@ public final class Accounts {
         && !names.reserve(id, register.name(), "")) {
       throw new Refusal.NameTaken("user", register.name()).asException();
     }
+    if (register.identity().isPresent() && !identities.link(id, register.identity().get())) {
+      throw new Refusal.NameTaken("identity of", register.name()).asException();
+    }
     var person = person(id);
     var name = vault.seal(person, register.name());
     var profile =
@@ -74,6 +85,15 @@ public final class Accounts {
             vault.seal(person, ""));
     users.begin(user -> user.decideRegistration(id, name, profile, false));
     return id;
+  }
+
+  @CommandHandler
+  Done set(SetCliSecret set) {
+    users.change(StreamNames.of(set.user()), unknown(set.user()), User::decideCliSecret);
+    if (!identities.setSecret(set.user(), vault.seal(person(set.user()), set.secret().value()))) {
+      throw unknown(set.user()).asException();
+    }
+    return Done.DONE;
   }
 
   @CommandHandler
@@ -130,6 +150,7 @@ public final class Accounts {
     users.change(StreamNames.of(delete.user()), unknown(delete.user()), User::decideDeletion);
     names.release(delete.user());
     passwords.forget(delete.user());
+    identities.forgetIdentity(delete.user());
     return Done.DONE;
   }
 

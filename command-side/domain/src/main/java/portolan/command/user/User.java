@@ -1,7 +1,5 @@
 package portolan.command.user;
 
-import portolan.language.user.StandingChanged;
-import portolan.language.user.Standing;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.util.List;
@@ -14,9 +12,12 @@ import portolan.command.StreamNames;
 import portolan.language.privacy.Sealed;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.AdministratorSet;
+import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
 import portolan.language.user.ProfileChanged.Profile;
+import portolan.language.user.Standing;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import portolan.language.user.UserRegistered;
@@ -83,6 +84,11 @@ public final class User {
     return standing.equals(now)
         ? List.of()
         : List.of(new StandingChanged(new UserId(id), standing, now));
+  }
+
+  List<CliSecretChanged> decideCliSecret() {
+    requireAlive();
+    return List.of(new CliSecretChanged(new UserId(id)));
   }
 
   List<AdministratorSet> decideAdministrator(boolean wanted) {

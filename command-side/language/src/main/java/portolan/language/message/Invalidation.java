@@ -1,6 +1,5 @@
 package portolan.language.message;
 
-import portolan.language.project.ResolveGroupRoles;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.language.artifact.ArtifactDeleted;
@@ -15,6 +14,7 @@ import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectId;
+import portolan.language.project.ResolveGroupRoles;
 import portolan.language.project.ResolveProject;
 import portolan.language.project.ResolveRoles;
 import portolan.language.repository.BlobReleased;
@@ -58,7 +58,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
 
   private static Invalidation rare(Event event) {
     return switch (event.getClass().getPackageName()) {
-      case "portolan.language.project" -> 
+      case "portolan.language.project" ->
           families(ResolveProject.class, ResolveRoles.class, ResolveGroupRoles.class);
       case "portolan.language.group" -> families(ResolveGroupRoles.class);
       case "portolan.language.user" ->

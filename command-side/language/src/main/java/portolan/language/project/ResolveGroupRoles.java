@@ -7,5 +7,4 @@ import portolan.language.group.GroupId;
 import portolan.language.message.HotQuery;
 
 /// Which roles do groups give in a project?
-public record ResolveGroupRoles(ProjectId project)
-    implements HotQuery<Map<GroupId, Set<Role>>> {}
+public record ResolveGroupRoles(ProjectId project) implements HotQuery<Map<GroupId, Set<Role>>> {}

@@ -118,6 +118,9 @@ public sealed interface Refusal {
   /// The registry is set so that this cannot be done.
   record NotNow(String why) implements Refusal {}
 
+  /// People sign in here in another way.
+  record OtherWay(String mode) implements Refusal {}
+
   /// Nothing may be changed just now, by anybody.
   record ReadOnly() implements Refusal {}
 

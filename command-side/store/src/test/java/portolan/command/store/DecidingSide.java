@@ -113,6 +113,7 @@ final class DecidingSide {
             new AllowlistRows(database),
             new SettingRows(database),
             new GroupRows(database),
+            new IdentityRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

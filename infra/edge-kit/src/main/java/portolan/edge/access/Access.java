@@ -1,9 +1,7 @@
 package portolan.edge.access;
 
-import portolan.language.project.ResolveGroupRoles;
-import portolan.language.group.GroupId;
-import java.util.Map;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import portolan.edge.identity.Caller;
@@ -12,8 +10,10 @@ import portolan.edge.message.Queries;
 import portolan.edge.token.TokenScope;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.group.GroupId;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveGroupRoles;
 import portolan.language.project.ResolveRoles;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;

@@ -72,7 +72,9 @@ public final class ApiWording {
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "unauthorized");
       case Refusal.Forbidden(var what) ->
           answer(403, "FORBIDDEN", what.isEmpty() ? "forbidden" : what);
-      case Refusal.NotNow(var why) -> answer(412, "PRECONDITION_FAILED", why);
+      case Refusal.NotNow(var why) -> precondition(why);
+      case Refusal.OtherWay(var mode) ->
+          answer(412, "PRECONDITION_FAILED", "auth mode: " + mode + " does not sign people in so");
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) ->
           precondition(what + " not available for security context: robot");

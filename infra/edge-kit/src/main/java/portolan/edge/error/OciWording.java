@@ -79,6 +79,8 @@ public final class OciWording {
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "authentication required");
       case Refusal.Forbidden(var what) -> answer(403, "DENIED", "not allowed: " + what);
       case Refusal.NotNow(var why) -> answer(412, "DENIED", why);
+      case Refusal.OtherWay(var mode) ->
+          answer(412, "DENIED", "auth mode: " + mode + " does not sign people in so");
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) -> answer(403, "DENIED", what + " is for people only");
       case Refusal.TooManyAttempts(var seconds) ->

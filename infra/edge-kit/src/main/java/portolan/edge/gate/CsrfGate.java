@@ -65,7 +65,8 @@ public final class CsrfGate implements HttpHandler {
   /// Gives the token for the next request.
   ///
   /// @return what is wrong with the token of this one
-  private @Nullable String shown(ServerHttpRequest request, ServerHttpResponse response, boolean safe) {
+  private @Nullable String shown(
+      ServerHttpRequest request, ServerHttpResponse response, boolean safe) {
     var cookie = request.getCookies().getFirst(COOKIE);
     var known = cookie == null ? null : tokens.opened(cookie.getValue()).orElse(null);
     var token = known == null ? tokens.draw() : known;

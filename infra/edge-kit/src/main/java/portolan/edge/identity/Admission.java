@@ -12,9 +12,11 @@ import portolan.language.group.GroupId;
 import portolan.language.group.GroupKind;
 import portolan.language.group.ResolveGroups;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import portolan.language.user.Account;
 import portolan.language.user.ChangeStanding;
 import portolan.language.user.FindAccount;
+import portolan.language.user.OutsideIdentity;
 import portolan.language.user.RegisterOutsider;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.Standing;
@@ -46,7 +48,19 @@ public final class Admission {
       String realName,
       GroupKind kind,
       List<String> groups,
-      boolean administrator) {
+      boolean administrator,
+      Optional<OutsideIdentity> identity) {
+    /// Somebody who is known by name.
+    public Arrival(
+        String name,
+        String email,
+        String realName,
+        GroupKind kind,
+        List<String> groups,
+        boolean administrator) {
+      this(name, email, realName, kind, groups, administrator, Optional.empty());
+    }
+
     public Arrival {
       groups = groups.stream().distinct().limit(MOST_GROUPS).toList();
     }
@@ -56,8 +70,7 @@ public final class Admission {
   public Mono<Account> admit(Arrival arrival, Caller nobody) {
     return queries
         .ask(new ResolveAccount(arrival.name()))
-        .flatMap(known ->
-            known.map(Mono::just).orElseGet(() -> registered(arrival, nobody)))
+        .flatMap(known -> known.map(Mono::just).orElseGet(() -> registered(arrival, nobody)))
         .flatMap(account -> standing(account, arrival, nobody));
   }
 
@@ -69,21 +82,26 @@ public final class Admission {
   /// A new account; a name that is taken is refused.
   public Mono<UserId> register(Arrival arrival, Caller caller) {
     return commands.send(
-        new RegisterOutsider(arrival.name(), arrival.email(), arrival.realName()), caller);
+        new RegisterOutsider(
+            arrival.name(), arrival.email(), arrival.realName(), arrival.identity()),
+        caller);
   }
 
   private Mono<Account> registered(Arrival arrival, Caller nobody) {
     return register(arrival, nobody)
         .flatMap(id -> account(id))
         .onErrorResume(
-            failure ->
-                portolan.edge.error.Errors.refusal(failure)
-                    .filter(Refusal.NameTaken.class::isInstance)
-                    .isPresent(),
+            Admission::isTaken,
             failure ->
                 queries
                     .ask(new ResolveAccount(arrival.name()))
                     .flatMap(found -> found.map(Mono::just).orElseGet(() -> Mono.error(failure))));
+  }
+
+  /// Somebody else who came with the same name at the same moment was faster.
+  private static boolean isTaken(Throwable failure) {
+    return failure instanceof RefusedException refused
+        && refused.refusal() instanceof Refusal.NameTaken;
   }
 
   private Mono<Account> standing(Account account, Arrival arrival, Caller nobody) {

@@ -45,6 +45,7 @@ public final class Callers {
   private final PeopleSignIns people;
   private final Configurations configurations;
   private final Optional<Sessions> sessions;
+  private final Optional<IdTokens> idTokens;
   private final Clock clock;
 
   /// For a registry where nothing is ever set and nobody has a session.
@@ -58,9 +59,11 @@ public final class Callers {
         settings,
         Configurations.untouched(),
         Optional.empty(),
+        Optional.empty(),
         clock);
   }
 
+  /// @param idTokens what an OIDC provider says of people who call the API
   /// @param sessions where people who signed in are remembered
   public Callers(
       Queries queries,
@@ -70,6 +73,7 @@ public final class Callers {
       EdgeSettings settings,
       Configurations configurations,
       Optional<Sessions> sessions,
+      Optional<IdTokens> idTokens,
       Clock clock) {
     this.queries = queries;
     this.signIns = signIns;
@@ -77,6 +81,7 @@ public final class Callers {
     this.tokens = tokens;
     this.configurations = configurations;
     this.sessions = sessions;
+    this.idTokens = idTokens;
     this.surroundings = new Surroundings(settings);
     this.clock = clock;
   }
@@ -110,8 +115,7 @@ public final class Callers {
     return sessions
         .get()
         .find(id.get(), renew)
-        .flatMap(session ->
-            session.map(this::account).orElseGet(() -> Mono.just(Optional.empty())))
+        .flatMap(session -> session.map(this::account).orElseGet(() -> Mono.just(Optional.empty())))
         .map(account ->
             account.map(it -> origin.caller(Principal.User.of(it), Optional.empty(), "session")));
   }
@@ -125,9 +129,21 @@ public final class Callers {
   private Mono<Optional<Caller>> claimed(String header, Origin origin, ServerHttpRequest request) {
     if (scheme(header).equals("basic")) {
       var basic = BasicHeader.parse(header.substring(6));
-      return basic.map(it -> signedIn(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
+      return basic
+          .map(it -> signedIn(it, origin, ProgramDoors.open(request)))
+          .orElseGet(() -> Mono.just(Optional.empty()));
     }
-    if (scheme(header).equals("bearer") && isRegistry(request)) {
+    if (scheme(header).equals("bearer") && !isRegistry(request)) {
+      return idTokens.isPresent() && configurations.latest().authMode().equals("oidc_auth")
+          ? idTokens
+              .get()
+              .holder(header.substring(7).strip())
+              .map(account ->
+                  account.map(
+                      it -> origin.caller(Principal.User.of(it), Optional.empty(), "bearer")))
+          : Mono.just(Optional.empty());
+    }
+    if (scheme(header).equals("bearer")) {
       var token = tokens.verify(header.substring(7).strip());
       return token.map(it -> held(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
     }
@@ -141,12 +157,12 @@ public final class Callers {
     return header.regionMatches(true, 0, "Bearer ", 0, 7) ? "bearer" : "none";
   }
 
-  private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin) {
+  private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin, boolean program) {
     var principal =
         basic.name().startsWith(robotPrefix())
             ? signedInRobot(basic, origin)
             : people
-                .byBasic(basic.name(), basic.secret(), origin.nobody())
+                .byBasic(basic.name(), basic.secret(), origin.nobody(), program)
                 .map(account -> account.<Principal>map(Principal.User::of));
     return principal.map(who -> who.map(it -> origin.caller(it, Optional.empty(), "basic")));
   }
@@ -155,8 +171,7 @@ public final class Callers {
     return robot(basic.name())
         .flatMap(robot ->
             signIns
-                .right(
-                    robot.map(Principal::actor), basic.name(), basic.secret(), origin.address())
+                .right(robot.map(Principal::actor), basic.name(), basic.secret(), origin.address())
                 .map(right -> robot.filter(who -> right && usable(who))));
   }
 

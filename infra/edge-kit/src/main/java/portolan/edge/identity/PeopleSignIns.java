@@ -37,8 +37,11 @@ public final class PeopleSignIns {
   }
 
   /// By what a program sends with each request.
-  public Mono<Optional<Account>> byBasic(String name, Secret secret, Caller nobody) {
-    return signIn(name, secret, nobody, directory());
+  ///
+  /// @param program whether secrets that are for programs alone count for what is asked
+  public Mono<Optional<Account>> byBasic(
+      String name, Secret secret, Caller nobody, boolean program) {
+    return signIn(name, secret, nobody, directory().filter(it -> program || !it.forPrograms()));
   }
 
   /// By what a person types into a form.
@@ -72,7 +75,7 @@ public final class PeopleSignIns {
       Directory directory, String name, Secret secret, Caller nobody) {
     return secret.value().isEmpty()
         ? Mono.just(Optional.empty())
-        : signIns
-            .outside(name, secret, nobody.address(), () -> directory.admit(name, secret, nobody));
+        : signIns.outside(
+            name, secret, nobody.address(), () -> directory.admit(name, secret, nobody));
   }
 }

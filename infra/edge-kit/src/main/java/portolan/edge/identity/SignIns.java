@@ -17,8 +17,10 @@ import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.user.Account;
+import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
@@ -93,10 +95,7 @@ public final class SignIns {
             Mono.defer(() ->
                 asked.computeIfAbsent(
                     proof,
-                    _ ->
-                        Mono.defer(directory)
-                            .doOnTerminate(() -> asked.remove(proof))
-                            .cache())))
+                    _ -> Mono.defer(directory).doOnTerminate(() -> asked.remove(proof)).cache())))
         .doOnNext(found -> {
           if (found.isEmpty()) {
             wrong.note(address, name);
@@ -120,6 +119,8 @@ public final class SignIns {
   public void drop(Event event) {
     switch (event) {
       case PasswordChanged changed -> forget(changed.user());
+      case CliSecretChanged changed -> forget(changed.user());
+      case StandingChanged changed -> forget(changed.user());
       case UserDeleted deleted -> forget(deleted.user());
       case SettingChanged _, SecretSettingChanged _ -> {
         changes.incrementAndGet();
@@ -143,10 +144,7 @@ public final class SignIns {
   private void forget(Actor actor) {
     changes.incrementAndGet();
     right.asMap().values().removeIf(actor::equals);
-    outsiders
-        .asMap()
-        .values()
-        .removeIf(account -> Actor.user(account.id().value()).equals(actor));
+    outsiders.asMap().values().removeIf(account -> Actor.user(account.id().value()).equals(actor));
   }
 
   private Mono<Boolean> checkedOnce(Actor account, Proof proof, Secret secret) {

@@ -54,8 +54,7 @@ final class LdapConnectionMaker {
 
   private static SocketFactory secureSockets(boolean verify) throws LDAPException {
     try {
-      var trust =
-          verify ? JVMDefaultTrustManager.getInstance() : new TrustAllTrustManager();
+      var trust = verify ? JVMDefaultTrustManager.getInstance() : new TrustAllTrustManager();
       return new SSLUtil(trust).createSSLSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new LDAPException(ResultCode.LOCAL_ERROR, "TLS is not to be had", e);

@@ -44,7 +44,8 @@ public final class LdapDirectory implements Directory, KnownGroups {
 
   @Override
   public Mono<Optional<Account>> admit(String name, Secret secret, Caller nobody) {
-    return asked(settings -> new Ldap(settings).prove(name, secret).map(it -> arrived(it, settings)))
+    return asked(
+            settings -> new Ldap(settings).prove(name, secret).map(it -> arrived(it, settings)))
         .flatMap(person ->
             person
                 .map(it -> admission.admit(it, nobody).map(Optional::of))
@@ -63,8 +64,7 @@ public final class LdapDirectory implements Directory, KnownGroups {
   /// @return empty when the directory has no such person
   public Mono<Optional<UserId>> register(String name, Caller caller) {
     return asked(settings ->
-            new Ldap(settings)
-                .people(name).stream().findFirst().map(it -> arrived(it, settings)))
+            new Ldap(settings).people(name).stream().findFirst().map(it -> arrived(it, settings)))
         .flatMap(person ->
             person
                 .map(it -> admission.register(it, caller).map(Optional::of))
@@ -100,10 +100,11 @@ public final class LdapDirectory implements Directory, KnownGroups {
   ///
   /// @return what is wrong; empty when all is well
   public Mono<String> ping(LdapSettings settings) {
-    return blocking(() -> {
-          new Ldap(settings).ping();
-          return "";
-        })
+    return blocking(
+            () -> {
+              new Ldap(settings).ping();
+              return "";
+            })
         .onErrorResume(LDAPException.class, e -> Mono.just(e.getResultCode().getName()));
   }
 

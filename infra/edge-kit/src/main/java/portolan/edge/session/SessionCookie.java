@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/// The cookie that names a session. No script reads it, no other site sends it along with more
-/// than a link, and it goes over TLS alone where clients come over TLS.
+/// The cookie that names a session. No script reads it, no other site sends it along with more than
+/// a link, and it goes over TLS alone where clients come over TLS.
 public final class SessionCookie {
   public static final String NAME = "sid";
 

@@ -28,8 +28,7 @@ public final class RedisMemory implements ShortMemory {
   @Override
   public Mono<Optional<String>> look(String key, Optional<Duration> renewed) {
     return bucket(key)
-        .flatMap(bucket ->
-            renewed.map(bucket::getAndExpire).orElseGet(bucket::get))
+        .flatMap(bucket -> renewed.map(bucket::getAndExpire).orElseGet(bucket::get))
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty());
   }

@@ -1,7 +1,9 @@
 package portolan.server.wiring;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import portolan.command.store.IdentityRows;
 import portolan.command.store.SettingRows;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.configuration.ConfiguredSecrets;
@@ -9,6 +11,10 @@ import portolan.edge.identity.Admission;
 import portolan.edge.ldap.LdapDirectory;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
+import portolan.edge.oidc.OidcAccounts;
+import portolan.edge.oidc.OidcProvider;
+import portolan.edge.oidc.OidcSignIn;
+import portolan.edge.session.ShortMemory;
 import portolan.language.privacy.Vault;
 import portolan.language.user.Secret;
 import reactor.core.publisher.Mono;
@@ -34,5 +40,27 @@ public class DirectoryWiring {
   LdapDirectory ldapDirectory(
       Configurations configurations, ConfiguredSecrets secrets, Admission admission) {
     return new LdapDirectory(configurations, secrets, admission);
+  }
+
+  @Bean
+  OidcAccounts oidcAccounts(IdentityRows rows, Vault vault) {
+    return new KeptIdentities(rows, vault);
+  }
+
+  @Bean
+  OidcProvider oidcProvider(
+      Configurations configurations,
+      ConfiguredSecrets secrets,
+      OidcAccounts accounts,
+      Admission admission,
+      Queries queries,
+      Commands commands,
+      Clock clock) {
+    return new OidcProvider(configurations, secrets, accounts, admission, queries, commands, clock);
+  }
+
+  @Bean
+  OidcSignIn oidcSignIn(OidcProvider provider, ShortMemory memory) {
+    return new OidcSignIn(provider, memory);
   }
 }

@@ -23,6 +23,7 @@ import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.Directory;
 import portolan.edge.identity.EdgeSettings;
+import portolan.edge.identity.IdTokens;
 import portolan.edge.identity.Passwords;
 import portolan.edge.identity.PeopleSignIns;
 import portolan.edge.identity.SignIns;
@@ -119,9 +120,18 @@ public class EdgeWiring {
       EdgeSettings settings,
       Configurations configurations,
       Sessions sessions,
+      IdTokens idTokens,
       Clock clock) {
     return new Callers(
-        queries, signIns, people, tokens, settings, configurations, Optional.of(sessions), clock);
+        queries,
+        signIns,
+        people,
+        tokens,
+        settings,
+        configurations,
+        Optional.of(sessions),
+        Optional.of(idTokens),
+        clock);
   }
 
   @Bean

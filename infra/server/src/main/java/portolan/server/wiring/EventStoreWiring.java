@@ -1,6 +1,5 @@
 package portolan.server.wiring;
 
-import portolan.command.group.UserGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 import portolan.command.artifact.Artifact;
 import portolan.command.configuration.RegistrySettings;
+import portolan.command.group.UserGroup;
 import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;

@@ -1,6 +1,5 @@
 package portolan.server.wiring;
 
-import portolan.query.edge.api.UserGroupsEndpoint;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,6 +19,7 @@ import portolan.query.edge.api.RepositoriesEndpoint;
 import portolan.query.edge.api.RobotsEndpoint;
 import portolan.query.edge.api.SearchEndpoint;
 import portolan.query.edge.api.Sights;
+import portolan.query.edge.api.UserGroupsEndpoint;
 import portolan.query.edge.api.UsersEndpoint;
 import portolan.query.edge.api.addition.Additions;
 import portolan.query.edge.api.addition.AdditionsEndpoint;

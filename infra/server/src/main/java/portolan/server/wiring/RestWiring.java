@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.command.edge.session.OidcEndpoint;
 import portolan.command.edge.session.SessionEndpoint;
 import portolan.command.edge.session.SigningIn;
 import portolan.command.edge.token.TokenEndpoint;
@@ -32,6 +33,7 @@ import portolan.server.configuration.Settings;
   ConfigurationsEndpoint.class,
   CurrentUserEndpoint.class,
   SessionEndpoint.class,
+  OidcEndpoint.class,
   PermissionsEndpoint.class,
   SystemEndpoint.class
 })

@@ -1,7 +1,5 @@
 package portolan.server.wiring;
 
-import portolan.command.edge.api.LdapEndpoint;
-import portolan.command.edge.api.UserGroupEndpoint;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,11 +8,13 @@ import portolan.command.edge.api.AllowlistEndpoint;
 import portolan.command.edge.api.ArtifactEndpoint;
 import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
+import portolan.command.edge.api.CliSecretEndpoint;
 import portolan.command.edge.api.ConfigurationEndpoint;
 import portolan.command.edge.api.Contents;
 import portolan.command.edge.api.CopyEndpoint;
 import portolan.command.edge.api.ImmutableRuleEndpoint;
 import portolan.command.edge.api.LabelEndpoint;
+import portolan.command.edge.api.LdapEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
 import portolan.command.edge.api.PasswordEndpoint;
@@ -26,6 +26,7 @@ import portolan.command.edge.api.RobotRights;
 import portolan.command.edge.api.SecretRule;
 import portolan.command.edge.api.SyslogProbe;
 import portolan.command.edge.api.UserEndpoint;
+import portolan.command.edge.api.UserGroupEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
@@ -41,6 +42,7 @@ import portolan.edge.message.Queries;
   ImmutableRuleEndpoint.class,
   LabelEndpoint.class,
   ConfigurationEndpoint.class,
+  CliSecretEndpoint.class,
   LdapEndpoint.class,
   MemberEndpoint.class,
   MetadataEndpoint.class,

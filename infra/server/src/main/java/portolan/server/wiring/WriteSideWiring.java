@@ -1,6 +1,5 @@
 package portolan.server.wiring;
 
-import portolan.command.store.GroupRows;
 import java.util.Optional;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
@@ -19,8 +18,10 @@ import portolan.command.assembly.Entities;
 import portolan.command.assembly.Ports;
 import portolan.command.store.AllowlistRows;
 import portolan.command.store.CommandDatabase;
+import portolan.command.store.GroupRows;
 import portolan.command.store.HoldingRows;
 import portolan.command.store.HoldingWriter;
+import portolan.command.store.IdentityRows;
 import portolan.command.store.ImmutableRuleRows;
 import portolan.command.store.InventoryRows;
 import portolan.command.store.LabelRows;
@@ -73,6 +74,11 @@ public class WriteSideWiring {
   }
 
   @Bean
+  IdentityRows identityRows(CommandDatabase database) {
+    return new IdentityRows(database);
+  }
+
+  @Bean
   HoldingRows holdingRows(CommandDatabase database) {
     return new HoldingRows(database);
   }
@@ -91,6 +97,7 @@ public class WriteSideWiring {
       UserRows users,
       RobotRows robots,
       SettingRows settings,
+      IdentityRows identities,
       Vault vault) {
     return new Ports(
         new SequenceNumbers(database),
@@ -108,6 +115,7 @@ public class WriteSideWiring {
         new AllowlistRows(database),
         settings,
         new GroupRows(database),
+        identities,
         vault);
   }
 

@@ -1,7 +1,5 @@
 package portolan.query.assembly;
 
-import portolan.query.group.GroupLists;
-import portolan.query.group.GroupList;
 import java.util.List;
 import portolan.language.privacy.Vault;
 import portolan.query.Answers;
@@ -16,6 +14,8 @@ import portolan.query.audit.AuditTrail;
 import portolan.query.configuration.ConfigurationAnswers;
 import portolan.query.configuration.SettingList;
 import portolan.query.follow.Projection;
+import portolan.query.group.GroupList;
+import portolan.query.group.GroupLists;
 import portolan.query.immutable.ImmutableRuleList;
 import portolan.query.immutable.ImmutableRuleLists;
 import portolan.query.label.LabelList;

@@ -1,9 +1,5 @@
 package portolan.query.audit;
 
-import portolan.language.group.GroupDeleted;
-import portolan.language.group.GroupRenamed;
-import portolan.language.group.GroupCreated;
-import portolan.language.user.StandingChanged;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +13,9 @@ import portolan.language.artifact.ArtifactUnlabelled;
 import portolan.language.configuration.SecretSettingChanged;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupRenamed;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
 import portolan.language.immutable.ImmutableRuleDeleted;
@@ -44,8 +43,10 @@ import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.user.AdministratorSet;
+import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.ProfileChanged;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserRegistered;
 import portolan.language.user.UserSignedIn;
@@ -233,6 +234,8 @@ record Operation(
               e.user().value(),
               values("administrator", e.from()),
               values("administrator", e.to()));
+      case CliSecretChanged e ->
+          onUser(UPDATE, e.user().value(), null, values("cliSecret", "changed"));
       case StandingChanged e ->
           onUser(UPDATE, e.user().value(), Json.write(e.from()), Json.write(e.to()));
       case UserSignedIn e -> onUser("login", e.user().value(), null, null);

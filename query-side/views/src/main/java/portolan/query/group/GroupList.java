@@ -16,7 +16,9 @@ import portolan.query.follow.Table;
 public final class GroupList implements Projection {
   static final Table GROUP =
       new Table(
-          "user_group", List.of(integer("id")), List.of(text("name"), text("kind"), text("ldap_dn")));
+          "user_group",
+          List.of(integer("id")),
+          List.of(text("name"), text("kind"), text("ldap_dn")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {

@@ -47,11 +47,7 @@ public final class GroupLists implements Answers {
 
   private Mono<Page<GroupDetails>> list(FindGroups query) {
     var listing = new Listing(COLUMNS, "user_group g", FIELDS);
-    query
-        .name()
-        .ifPresent(name ->
-            listing.where(
-                Criteria.of(new Criterion.Fuzzy("name", name))));
+    query.name().ifPresent(name -> listing.where(Criteria.of(new Criterion.Fuzzy("name", name))));
     query.ldapDn().ifPresent(dn -> listing.where("lower(g.ldap_dn) = lower(?)", dn));
     return listing.page(database, List.of(), "g.name, g.id", query.page(), GroupLists::details);
   }

@@ -52,8 +52,11 @@ public final class MemberLists implements Answers {
   private Mono<Page<MemberDetails>> list(FindMembers query) {
     var listing =
         new Listing(COLUMNS, TABLES, Map.of()).where("m.project_id = ?", query.project().value());
-    query.name().ifPresent(name -> listing.where("lower(coalesce(a.name, g.name)) = lower(?)", name));
-    return listing.page(database, List.of(), "coalesce(a.name, g.name), m.id", query.page(), MemberLists::details);
+    query
+        .name()
+        .ifPresent(name -> listing.where("lower(coalesce(a.name, g.name)) = lower(?)", name));
+    return listing.page(
+        database, List.of(), "coalesce(a.name, g.name), m.id", query.page(), MemberLists::details);
   }
 
   private Mono<Optional<MemberDetails>> find(FindMember query) {

@@ -9,19 +9,19 @@ import static portolan.query.Row.text;
 import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
-import portolan.language.project.ResolveGroupRoles;
-import portolan.language.group.GroupId;
 import io.r2dbc.spi.Readable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import portolan.language.access.Role;
+import portolan.language.group.GroupId;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
 import portolan.language.project.FindProjectSettings;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveGroupRoles;
 import portolan.language.project.ResolveProject;
 import portolan.language.project.ResolveProjectById;
 import portolan.language.project.ResolveRoles;
@@ -95,12 +95,14 @@ public final class ProjectAnswers implements Answers {
             SELECT m.entity_id, m.role FROM member m JOIN user_group g ON g.id = m.entity_id
             WHERE m.project_id = $1 AND m.entity_kind = 'GROUP'\
             """,
-            row -> Map.entry(new GroupId(integer(row, "entity_id")), Role.valueOf(text(row, "role"))),
+            row ->
+                Map.entry(new GroupId(integer(row, "entity_id")), Role.valueOf(text(row, "role"))),
             query.project().value())
         .map(rows ->
             rows.stream()
                 .collect(
-                    groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet()))));
+                    groupingBy(
+                        Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet()))));
   }
 
   private Mono<Boolean> administers(AdministersAProject query) {

@@ -5,15 +5,14 @@ import static portolan.query.Row.text;
 import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
-import portolan.query.Json;
-import portolan.language.group.GroupId;
-import java.util.stream.Collectors;
-import java.util.List;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.r2dbc.spi.Readable;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import portolan.language.group.GroupId;
 import portolan.language.message.Query;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
@@ -23,6 +22,7 @@ import portolan.language.user.UserId;
 import portolan.query.Answering;
 import portolan.query.Answers;
 import portolan.query.Database;
+import portolan.query.Json;
 import reactor.core.publisher.Mono;
 
 /// Answers who signs in. A person who was erased has no name and does not.

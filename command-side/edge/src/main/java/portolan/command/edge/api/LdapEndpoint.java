@@ -68,8 +68,7 @@ public final class LdapEndpoint {
 
   /// Tries the settings that are sent, or else those that are set.
   @PostMapping("/ping")
-  Mono<PingResult> ping(
-      Caller caller, @RequestBody(required = false) @Nullable LdapConf request) {
+  Mono<PingResult> ping(Caller caller, @RequestBody(required = false) @Nullable LdapConf request) {
     access.requireSystem(caller, CONFIGURE);
     return directory
         .settings()
@@ -138,7 +137,8 @@ public final class LdapEndpoint {
         .flatMap(id ->
             id.isPresent() ? Mono.<Failure>empty() : Mono.just(new Failure(name, "unknown_user")))
         .onErrorResume(
-            failure -> Errors.refusal(failure).filter(Refusal.NameTaken.class::isInstance).isPresent(),
+            failure ->
+                Errors.refusal(failure).filter(Refusal.NameTaken.class::isInstance).isPresent(),
             _ -> Mono.just(new Failure(name, "duplicate_user")));
   }
 
@@ -159,8 +159,7 @@ public final class LdapEndpoint {
     var dn = Objects.requireNonNullElse(request.ldapSearchDn(), "");
     var given = Optional.ofNullable(request.ldapSearchPassword()).filter(it -> !it.isEmpty());
     boolean same = request.ldapUrl().equals(saved.url()) && dn.equals(saved.searchDn());
-    var password =
-        given.map(Secret::new).orElse(same ? saved.searchPassword() : new Secret(""));
+    var password = given.map(Secret::new).orElse(same ? saved.searchPassword() : new Secret(""));
     return saved.at(
         request.ldapUrl(),
         dn,

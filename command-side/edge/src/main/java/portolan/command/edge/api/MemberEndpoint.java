@@ -1,13 +1,7 @@
 package portolan.command.edge.api;
 
-import portolan.language.group.ResolveGroups;
-import portolan.language.group.GroupKind;
-import portolan.language.group.GroupId;
-import portolan.language.group.GroupDetails;
-import portolan.language.group.FindGroup;
-import reactor.core.publisher.Flux;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,6 +18,11 @@ import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.group.FindGroup;
+import portolan.language.group.GroupDetails;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
+import portolan.language.group.ResolveGroups;
 import portolan.language.project.AddMember;
 import portolan.language.project.ChangeMemberRole;
 import portolan.language.project.Member;
@@ -33,6 +32,7 @@ import portolan.language.refusal.Refusal;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.UserId;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Gives, changes and ends roles in projects.

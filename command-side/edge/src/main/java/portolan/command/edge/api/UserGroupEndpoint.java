@@ -47,15 +47,14 @@ public final class UserGroupEndpoint {
     access.requireSystem(caller, CREATE);
     var kind =
         GroupKind.of(request.groupType() == null ? 0 : request.groupType())
-            .orElseThrow(() ->
-                Complaints.badValue("group_type", "must be 1 (LDAP), 2 (HTTP) or 3 (OIDC)"));
+            .orElseThrow(
+                () -> Complaints.badValue("group_type", "must be 1 (LDAP), 2 (HTTP) or 3 (OIDC)"));
     var dn = Complaints.text("ldap_group_dn", request.ldapGroupDn()).strip();
     return (kind == GroupKind.LDAP ? requireThere(dn) : Mono.<Void>empty())
         .then(
             Mono.defer(() ->
                 commands.send(
-                    new CreateGroup(
-                        name(request), kind, kind == GroupKind.LDAP ? dn : ""),
+                    new CreateGroup(name(request), kind, kind == GroupKind.LDAP ? dn : ""),
                     caller)))
         .map(id -> Replies.created("/usergroups/" + id));
   }

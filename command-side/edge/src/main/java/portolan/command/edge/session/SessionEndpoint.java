@@ -84,7 +84,9 @@ public final class SessionEndpoint {
     if (!caller.administrator() && !configurations.latest().truth(Setting.SELF_REGISTRATION)) {
       return Mono.error(new Refusal.NotNow("self registration is off").asException());
     }
-    return exchange.getFormData().flatMap(form -> taken(field(form, "target"), field(form, "value")));
+    return exchange
+        .getFormData()
+        .flatMap(form -> taken(field(form, "target"), field(form, "value")));
   }
 
   private Mono<Boolean> taken(String target, String value) {

@@ -35,8 +35,8 @@ public final class SigningIn {
         .map(sessions::end)
         .orElse(Mono.just(Optional.empty()))
         .then(sessions.begin(new Session(account.id(), clock.instant(), idToken)))
-        .doOnNext(id ->
-            Cookies.put(exchange.getResponse(), SessionCookie.holding(id, secure(caller))))
+        .doOnNext(
+            id -> Cookies.put(exchange.getResponse(), SessionCookie.holding(id, secure(caller))))
         .then(commands.send(new NoteSignIn(account.id()), caller.as(account)))
         .then();
   }
@@ -49,9 +49,7 @@ public final class SigningIn {
         .orElse(Mono.just(Optional.empty()))
         .flatMap(session ->
             session.isPresent() && !caller.anonymous()
-                ? commands
-                    .send(new NoteSignOut(session.get().user()), caller)
-                    .thenReturn(session)
+                ? commands.send(new NoteSignOut(session.get().user()), caller).thenReturn(session)
                 : Mono.just(session));
   }
 

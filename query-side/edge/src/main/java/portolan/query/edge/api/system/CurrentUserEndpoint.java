@@ -1,14 +1,17 @@
 package portolan.query.edge.api.system;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
+import portolan.edge.oidc.OidcAccounts;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.FindUser;
+import portolan.language.user.Secret;
 import portolan.language.user.UserDetails;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
@@ -17,9 +20,28 @@ import reactor.core.publisher.Mono;
 @RestController
 public class CurrentUserEndpoint {
   private final Queries queries;
+  private final OidcAccounts identities;
 
-  public CurrentUserEndpoint(Queries queries) {
+  public CurrentUserEndpoint(Queries queries, OidcAccounts identities) {
+    this.identities = identities;
     this.queries = queries;
+  }
+
+  /// What is kept for a person whom an OIDC provider knows; shown to nobody else.
+  ///
+  /// @param secret for the person's programs
+  public record ProviderAccount(int userId, @Nullable String secret) {
+    static @Nullable ProviderAccount of(UserId user, Optional<OidcAccounts.Kept> kept) {
+      return kept.isEmpty()
+          ? null
+          : new ProviderAccount(
+              user.value(), kept.get().cliSecret().map(Secret::value).orElse(null));
+    }
+
+    @Override
+    public String toString() {
+      return "ProviderAccount[" + userId + "]";
+    }
   }
 
   /// A person on the wire. Texts that are empty are left out, as Harbor does.
@@ -33,10 +55,11 @@ public class CurrentUserEndpoint {
       String username,
       boolean sysadminFlag,
       boolean adminRoleInAuth,
+      @Nullable ProviderAccount oidcUserMeta,
       Instant creationTime,
       Instant updateTime) {
 
-    static Person of(UserDetails user) {
+    static Person of(UserDetails user, @Nullable ProviderAccount provider) {
       return new Person(
           said(user.email()),
           said(user.realName()),
@@ -45,6 +68,7 @@ public class CurrentUserEndpoint {
           user.name(),
           user.administrator(),
           user.groupAdministrator(),
+          provider,
           user.createdAt(),
           user.updatedAt());
     }
@@ -68,9 +92,11 @@ public class CurrentUserEndpoint {
   private Mono<Person> profile(UserId id) {
     return queries
         .ask(new FindUser(id))
+        .zipWith(identities.kept(id))
         .map(found ->
             found
-                .map(Person::of)
+                .getT1()
+                .map(user -> Person.of(user, ProviderAccount.of(id, found.getT2())))
                 .orElseThrow(() -> new Refusal.UserUnknown(id.value()).asException()));
   }
 }

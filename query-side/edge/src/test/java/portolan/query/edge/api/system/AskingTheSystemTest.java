@@ -36,6 +36,7 @@ import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Passwords;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Queries;
+import portolan.edge.oidc.OidcAccounts;
 import portolan.edge.token.KeyRing;
 import portolan.edge.token.Tokens;
 import portolan.language.access.Role;
@@ -86,7 +87,8 @@ class AskingTheSystemTest {
                 new SystemFacts("v2.13.0-test", "filesystem"), Configurations.untouched(), clock));
     context.registerBean(
         PermissionsEndpoint.class, () -> new PermissionsEndpoint(queries, new Access(queries)));
-    context.registerBean(CurrentUserEndpoint.class, () -> new CurrentUserEndpoint(queries));
+    context.registerBean(
+        CurrentUserEndpoint.class, () -> new CurrentUserEndpoint(queries, OidcAccounts.NONE));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.refresh();
     var handler = WebHttpHandlerBuilder.applicationContext(context).build();
@@ -219,7 +221,15 @@ class AskingTheSystemTest {
         new FindUser(new UserId(7)),
         Optional.of(
             new UserDetails(
-                new UserId(7), "gus", "gus@example.com", "", "", false, false, Instant.EPOCH, NOW)));
+                new UserId(7),
+                "gus",
+                "gus@example.com",
+                "",
+                "",
+                false,
+                false,
+                Instant.EPOCH,
+                NOW)));
     facts.put(new AdministersAProject(new UserId(5)), true);
     return facts;
   }
