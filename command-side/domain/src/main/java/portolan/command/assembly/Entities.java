@@ -33,7 +33,6 @@ public record Entities(
     Streams<ImmutableRule> immutableRules,
     Streams<Allowlist> allowlists,
     Streams<RegistrySettings> settings,
-    Streams<RegistrySettings> settings,
     Streams<UserGroup> groups) {
 
   /// After so many events an entity is loaded from a snapshot.
@@ -54,7 +53,6 @@ public record Entities(
         streams(Label.class, Label::new, store, snapshotter),
         streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
         streams(Allowlist.class, Allowlist::new, store, snapshotter),
-        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
         streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
         streams(UserGroup.class, UserGroup::new, store, snapshotter));
   }

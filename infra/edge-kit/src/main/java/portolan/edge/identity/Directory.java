@@ -19,8 +19,10 @@ public interface Directory {
   /// @return empty when name and secret do not go together
   Mono<Optional<Account>> admit(String name, Secret secret, Caller nobody);
 
-  /// Whether the secret is for programs alone: what people type into a form is then not asked here.
-  default boolean forPrograms() {
-    return false;
+  /// Whether it is asked about this name here.
+  ///
+  /// @param program whether what is asked for is what programs ask for, and not a form or a page
+  default boolean takes(String name, boolean program) {
+    return true;
   }
 }

@@ -41,16 +41,17 @@ public final class PeopleSignIns {
   /// @param program whether secrets that are for programs alone count for what is asked
   public Mono<Optional<Account>> byBasic(
       String name, Secret secret, Caller nobody, boolean program) {
-    return signIn(name, secret, nobody, directory().filter(it -> program || !it.forPrograms()));
+    return signIn(name, secret, nobody, directory(name, program));
   }
 
   /// By what a person types into a form.
   public Mono<Optional<Account>> byForm(String name, Secret secret, Caller nobody) {
-    return signIn(name, secret, nobody, directory().filter(it -> !it.forPrograms()));
+    return signIn(name, secret, nobody, directory(name, false));
   }
 
-  private Optional<Directory> directory() {
-    return Optional.ofNullable(directories.get(configurations.latest().authMode()));
+  private Optional<Directory> directory(String name, boolean program) {
+    return Optional.ofNullable(directories.get(configurations.latest().authMode()))
+        .filter(it -> it.takes(name, program));
   }
 
   private Mono<Optional<Account>> signIn(

@@ -73,8 +73,8 @@ public final class OidcProvider implements Directory, IdTokens {
   }
 
   @Override
-  public boolean forPrograms() {
-    return true;
+  public boolean takes(String name, boolean program) {
+    return program;
   }
 
   /// By the secret for programs.

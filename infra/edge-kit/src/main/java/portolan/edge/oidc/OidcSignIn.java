@@ -1,5 +1,6 @@
 package portolan.edge.oidc;
 
+import portolan.edge.session.OwnPaths;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// browser that began it, and is good once.
 public final class OidcSignIn {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Pattern OWN_PATH =
-      Pattern.compile("/(?:[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*)?");
   private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
   private static final String CALLBACK = "/c/oidc/callback";
 
@@ -51,12 +50,7 @@ public final class OidcSignIn {
   /// @param redirect where to go afterwards; a path of our own
   /// @return where the browser is sent
   public Mono<URI> begin(String browser, String redirect, Caller caller) {
-    if (!OWN_PATH.matcher(redirect).matches()) {
-      return Mono.error(
-          new Refusal.ParameterInvalid("redirect_url", "must be a path of this registry")
-              .asException());
-    }
-    var pending = Pending.to(redirect);
+    var pending = Pending.to(OwnPaths.checked("redirect_url", redirect));
     return provider
         .signIn(pending, callback(caller))
         .flatMap(uri ->

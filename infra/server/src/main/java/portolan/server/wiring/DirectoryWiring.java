@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.edge.authproxy.AuthProxy;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,5 +63,10 @@ public class DirectoryWiring {
   @Bean
   OidcSignIn oidcSignIn(OidcProvider provider, ShortMemory memory) {
     return new OidcSignIn(provider, memory);
+  }
+
+  @Bean
+  AuthProxy authProxy(Configurations configurations, Admission admission) {
+    return new AuthProxy(configurations, admission);
   }
 }

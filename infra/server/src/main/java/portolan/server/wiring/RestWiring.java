@@ -1,5 +1,6 @@
 package portolan.server.wiring;
 
+import portolan.command.edge.session.AuthProxyEndpoint;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,7 @@ import portolan.server.configuration.Settings;
   CurrentUserEndpoint.class,
   SessionEndpoint.class,
   OidcEndpoint.class,
+  AuthProxyEndpoint.class,
   PermissionsEndpoint.class,
   SystemEndpoint.class
 })
