@@ -212,6 +212,18 @@ class LdapTest {
   }
 
   @Test
+  @Order(8)
+  void givesRolesToPeopleWhoHaveNotComeYet() throws LDAPException {
+    person(directory, "zoe", TEAM);
+    var project = new World(registry).privateProject();
+    var zoe = Map.of("role_id", 2, "member_user", Map.of("username", "zoe"));
+    assertThat(admin.send("POST", project.api() + "/members", zoe)).hasStatus(201);
+    assertThat(registry.as(new Person("zoe", "Astrolabe-17")).get(project.api())).hasStatus(200);
+    var nobody = Map.of("role_id", 2, "member_user", Map.of("username", "nobody"));
+    assertThat(admin.send("POST", project.api() + "/members", nobody)).hasStatus(404);
+  }
+
+  @Test
   @Order(9)
   void leavesAccountsAndPasswordsToTheDirectory() {
     int id = registry.as(MIKE).get(ME).json().path("user_id").asInt();

@@ -12,6 +12,7 @@ import portolan.acceptance.client.Person;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.running.Single;
 import portolan.acceptance.world.Names;
+import portolan.acceptance.world.Role;
 import portolan.acceptance.world.World;
 
 /// People with a browser: cookie in, cookie out, and nothing that another site could ask for.
@@ -119,6 +120,32 @@ class SessionsTest {
     int id = browser.get(ME).json().path("user_id").asInt();
     assertThat(registry.asAdmin().delete("/api/v2.0/users/" + id)).hasStatus(200);
     assertThat(browser.get(ME)).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void loseARoleAtOnceForTokensToo() {
+    var project = world.privateProject();
+    var developer = project.member(Role.DEVELOPER);
+    var path = "/v2/" + project.name() + "/app/tags/list";
+    var scope = "&scope=repository:" + project.name() + "/app:pull";
+    var token =
+        registry
+            .as(developer)
+            .get("/service/token?service=harbor-registry" + scope)
+            .json()
+            .path("token")
+            .asString();
+    var client = registry.asNobody().bearing(token);
+    assertThat(client.get(path).status()).isIn(200, 404);
+    var browser = new Browser(registry);
+    signedIn(browser, developer);
+    assertThat(browser.get(project.api())).hasStatus(200);
+    var members = project.api() + "/members";
+    var member =
+        registry.asAdmin().get(members + "?entityname=" + developer.name()).each("/id").getFirst();
+    assertThat(registry.asAdmin().delete(members + "/" + member)).hasStatus(200);
+    assertThat(client.get(path)).hasStatus(401);
+    assertThat(browser.get(project.api())).isRefused(403, "FORBIDDEN");
   }
 
   @Test

@@ -2,12 +2,13 @@ package portolan.edge.gate;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/// Paths as they will be understood behind the gate: decoded, runs of slashes as one.
+/// Paths as they will be understood behind the gate: decoded, without parameters of segments, runs
+/// of slashes as one.
 final class Paths {
   private Paths() {}
 
   static String plain(ServerHttpRequest request) {
     var path = request.getURI().getPath();
-    return path == null ? "" : path.replaceAll("/{2,}", "/");
+    return path == null ? "" : path.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
   }
 }

@@ -1,5 +1,6 @@
 package portolan.edge.identity;
 
+import java.util.regex.Pattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import reactor.core.publisher.Mono;
 /// and takes over what the identity provider says of them now.
 public final class Admission {
   private static final UserId FIRST = new UserId(1);
+  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
+  private static final int LONGEST_NAME = 255;
   private static final int MOST_GROUPS = 1000;
 
   private final Queries queries;
@@ -66,6 +69,11 @@ public final class Admission {
     }
   }
 
+  /// Whether an account may have this name.
+  public static boolean nameable(String name) {
+    return !name.isBlank() && name.length() <= LONGEST_NAME && !FORBIDDEN.matcher(name).find();
+  }
+
   /// The account of a person who is known by name.
   public Mono<Account> admit(Arrival arrival, Caller nobody) {
     return queries
@@ -81,6 +89,10 @@ public final class Admission {
 
   /// A new account; a name that is taken is refused.
   public Mono<UserId> register(Arrival arrival, Caller caller) {
+    if (!nameable(arrival.name())) {
+      return Mono.error(
+          new Refusal.NameInvalid(arrival.name(), "not a name for an account").asException());
+    }
     return commands.send(
         new RegisterOutsider(
             arrival.name(), arrival.email(), arrival.realName(), arrival.identity()),

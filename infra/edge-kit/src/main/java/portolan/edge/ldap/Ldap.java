@@ -36,7 +36,7 @@ final class Ldap {
     }
     try (var connection = searcher()) {
       var found = people(connection, name);
-      if (found.size() != 1) {
+      if (found.size() != 1 || found.getFirst().name().isBlank()) {
         return Optional.empty();
       }
       connection.bind(found.getFirst().dn(), password.value());

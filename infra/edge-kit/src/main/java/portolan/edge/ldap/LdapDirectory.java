@@ -1,5 +1,6 @@
 package portolan.edge.ldap;
 
+import portolan.edge.identity.Newcomers;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.List;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// The LDAP directory that is set: people sign in there, and administrators look into it.
-public final class LdapDirectory implements Directory, KnownGroups {
+public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
   private static final Logger LOG = LoggerFactory.getLogger(LdapDirectory.class);
 
   private final Configurations configurations;
@@ -57,6 +58,13 @@ public final class LdapDirectory implements Directory, KnownGroups {
     return DN.isValidDN(dn) && !dn.isBlank() && !url().isEmpty()
         ? group(dn).map(Optional::isPresent).onErrorReturn(false)
         : Mono.just(false);
+  }
+
+  @Override
+  public Mono<Optional<UserId>> invite(String name, Caller caller) {
+    return configurations.latest().authMode().equals(mode()) && !name.isBlank()
+        ? register(name, caller)
+        : Mono.just(Optional.empty());
   }
 
   /// Makes an account for a person of the directory before the first sign-in.

@@ -1,5 +1,6 @@
 package portolan.edge.oidc;
 
+import portolan.edge.identity.Admission;
 import portolan.edge.session.OwnPaths;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import portolan.edge.identity.Caller;
 import portolan.edge.session.ShortMemory;
 import portolan.language.refusal.Refusal;
@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// browser that began it, and is good once.
 public final class OidcSignIn {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
   private static final String CALLBACK = "/c/oidc/callback";
 
   private final OidcProvider provider;
@@ -70,7 +69,7 @@ public final class OidcSignIn {
 
   /// The person has chosen a name.
   public Mono<SignedIn> onboard(String browser, String name, Caller caller) {
-    if (name.isBlank() || name.length() > 255 || FORBIDDEN.matcher(name).find()) {
+    if (!Admission.nameable(name)) {
       return Mono.error(bad("username", "illegal length or characters"));
     }
     return memory
@@ -123,7 +122,7 @@ public final class OidcSignIn {
     return provider
         .settings()
         .flatMap(settings ->
-            settings.autoOnboard() && !person.name().isEmpty()
+            settings.autoOnboard() && Admission.nameable(person.name())
                 ? provider
                     .welcome(person, person.name(), caller.asNobody())
                     .map(account -> signedIn(account, person, pending))

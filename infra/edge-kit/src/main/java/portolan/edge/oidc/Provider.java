@@ -1,5 +1,6 @@
 package portolan.edge.oidc;
 
+import java.util.concurrent.ConcurrentHashMap;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
@@ -56,6 +57,7 @@ final class Provider {
   private final OidcSettings settings;
   private final OIDCProviderMetadata metadata;
   private final Trust trust;
+  private final Map<JWSAlgorithm, IDTokenValidator> validators = new ConcurrentHashMap<>();
 
   private Provider(OidcSettings settings, OIDCProviderMetadata metadata, Trust trust) {
     this.settings = settings;
@@ -224,17 +226,27 @@ final class Provider {
       if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
         throw new ProviderFailure("the id token is not signed by a key pair");
       }
-      var keys =
-          new DefaultResourceRetriever(
-              MILLIS, MILLIS, MOST_BYTES, true, trust.sockets().orElse(null));
-      return new IDTokenValidator(
-              metadata.getIssuer(), client(), algorithm, metadata.getJWKSetURI().toURL(), keys)
-          .validate(token, nonce);
+      var validator = validators.get(algorithm);
+      if (validator == null) {
+        validator = validator(algorithm);
+        validators.put(algorithm, validator);
+      }
+      return validator.validate(token, nonce);
     } catch (com.nimbusds.jose.proc.BadJOSEException
         | com.nimbusds.jose.JOSEException
         | java.net.MalformedURLException e) {
       throw new ProviderFailure("the id token is not good", e);
     }
+  }
+
+  /// Remembers the provider's keys.
+  private IDTokenValidator validator(JWSAlgorithm algorithm)
+      throws java.net.MalformedURLException {
+    var keys =
+        new DefaultResourceRetriever(
+            MILLIS, MILLIS, MOST_BYTES, true, trust.sockets().orElse(null));
+    return new IDTokenValidator(
+        metadata.getIssuer(), client(), algorithm, metadata.getJWKSetURI().toURL(), keys);
   }
 
   private static OutsideIdentity identity(IDTokenClaimsSet claims) {

@@ -1,5 +1,7 @@
 package portolan.command.edge.api;
 
+import portolan.edge.identity.Newcomers;
+import java.util.Optional;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,11 @@ public final class MemberEndpoint {
   private final Commands commands;
   private final Queries queries;
   private final Projects projects;
+  private final Newcomers newcomers;
 
-  public MemberEndpoint(Commands commands, Queries queries, Projects projects) {
+  public MemberEndpoint(
+      Commands commands, Queries queries, Projects projects, Newcomers newcomers) {
+    this.newcomers = newcomers;
     this.commands = commands;
     this.queries = queries;
     this.projects = projects;
@@ -73,7 +78,7 @@ public final class MemberEndpoint {
         .open(caller, project, isName, CREATE)
         .flatMap(found -> {
           var wanted = Complaints.required("project member", request);
-          return member(wanted)
+          return member(wanted, caller)
               .map(member -> new AddMember(found.id(), member, role(wanted.roleId())))
               .flatMap(add -> commands.send(add, caller))
               .map(id ->
@@ -110,9 +115,9 @@ public final class MemberEndpoint {
                 commands.send(new RemoveMember(found.id(), new MembershipId(id)), caller)));
   }
 
-  private Mono<Member> member(ProjectMember request) {
+  private Mono<Member> member(ProjectMember request, Caller caller) {
     if (request.memberUser() != null) {
-      return user(request.memberUser());
+      return user(request.memberUser(), caller);
     }
     if (request.memberGroup() != null) {
       return group(request.memberGroup());
@@ -120,15 +125,20 @@ public final class MemberEndpoint {
     return Mono.error(Complaints.badValue("member_user", "a member must be named"));
   }
 
-  private Mono<Member> user(UserEntity entity) {
+  /// Somebody whom a directory knows gets an account here with the first role.
+  private Mono<Member> user(UserEntity entity, Caller caller) {
     if (entity.userId() != null && entity.userId() != 0) {
       return byId(entity.userId());
     }
     var name = Complaints.text("username", entity.username());
     return queries
         .ask(new ResolveAccount(name))
-        .map(account -> account.orElseThrow(() -> new Refusal.AccountUnknown(name).asException()))
-        .map(account -> new Member(Member.Kind.USER, account.id().value()));
+        .flatMap(account ->
+            account
+                .map(it -> Mono.just(Optional.of(it.id())))
+                .orElseGet(() -> newcomers.invite(name, caller)))
+        .map(user -> user.orElseThrow(() -> new Refusal.AccountUnknown(name).asException()))
+        .map(user -> new Member(Member.Kind.USER, user.value()));
   }
 
   private Mono<Member> byId(int id) {

@@ -1,5 +1,6 @@
 package portolan.command.edge.api;
 
+import portolan.edge.identity.Newcomers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,6 +83,7 @@ final class ApiServer implements AutoCloseable {
     context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
     context.registerBean(SecretRule.class, () -> new SecretRule(new SecureRandom()));
     context.registerBean(Configurations.class, Configurations::untouched);
+    context.registerBean(Newcomers.class, () -> (_, _) -> Mono.just(Optional.empty()));
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.register(
