@@ -3,7 +3,10 @@ package portolan.acceptance.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -28,7 +31,6 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
-import portolan.acceptance.running.Ports;
 
 /// An OIDC provider: Spring Authorization Server, with two people, over loopback HTTP.
 final class IdentityProvider implements AutoCloseable {
@@ -43,7 +45,7 @@ final class IdentityProvider implements AutoCloseable {
 
   private static final Remembering AUTHORIZATIONS = new Remembering();
 
-  private final int port = Ports.free();
+  private final int port = free();
   private final ConfigurableApplicationContext program;
 
   IdentityProvider(String callback) {
@@ -118,6 +120,14 @@ final class IdentityProvider implements AutoCloseable {
             .headers()
             .firstValue("Location")
             .orElseThrow(() -> new AssertionError(answer + " " + answer.body())));
+  }
+
+  private static int free() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

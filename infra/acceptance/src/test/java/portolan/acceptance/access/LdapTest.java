@@ -6,6 +6,8 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldif.LDIFException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ class LdapTest {
   private static Client admin;
 
   @BeforeAll
-  static void start() throws LDAPException {
+  static void start() throws LDAPException, LDIFException {
     directory = directory();
     registry = Single.started();
     admin = registry.asAdmin();
@@ -58,13 +60,13 @@ class LdapTest {
     assertThat(admin.send("PUT", SETTINGS, settings)).hasStatus(200);
   }
 
-  private static InMemoryDirectoryServer directory() throws LDAPException {
+  private static InMemoryDirectoryServer directory() throws LDAPException, LDIFException {
     var config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
     config.setSchema(null);
     config.setListenerConfigs(
         new InMemoryListenerConfig("ldap", InetAddress.getLoopbackAddress(), 0, null, null, null));
     config.setAuthenticationRequiredOperationTypes(
-        com.unboundid.ldap.sdk.OperationType.SEARCH);
+        OperationType.SEARCH);
     var server = new InMemoryDirectoryServer(config);
     server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
     server.add(
@@ -89,7 +91,7 @@ class LdapTest {
   }
 
   private static void person(InMemoryDirectoryServer server, String uid, String group)
-      throws LDAPException {
+      throws LDAPException, LDIFException {
     server.add(
         "dn: uid=" + uid + ",ou=people,dc=example,dc=org",
         "objectClass: inetOrgPerson",
@@ -172,7 +174,7 @@ class LdapTest {
 
   @Test
   @Order(7)
-  void givesGroupsTheirRolesAndTakesThemAway() throws LDAPException {
+  void givesGroupsTheirRolesAndTakesThemAway() throws LDAPException, LDIFException {
     var project = new World(registry).privateProject();
     var group =
         admin.send(
@@ -201,7 +203,7 @@ class LdapTest {
 
   @Test
   @Order(8)
-  void hasItsPeopleTakenOver() throws LDAPException {
+  void hasItsPeopleTakenOver() throws LDAPException, LDIFException {
     person(directory, "nora", TEAM);
     var both = Map.of("ldap_uid_list", List.of("nora", "nobody"));
     var answer = admin.send("POST", "/api/v2.0/ldap/users/import", both);
@@ -213,7 +215,7 @@ class LdapTest {
 
   @Test
   @Order(8)
-  void givesRolesToPeopleWhoHaveNotComeYet() throws LDAPException {
+  void givesRolesToPeopleWhoHaveNotComeYet() throws LDAPException, LDIFException {
     person(directory, "zoe", TEAM);
     var project = new World(registry).privateProject();
     var zoe = Map.of("role_id", 2, "member_user", Map.of("username", "zoe"));
@@ -246,7 +248,7 @@ class LdapTest {
         .isEqualTo(503);
   }
 
-  private static String ping(Map<String, Object> settings) {
+  private static String ping(Map<String, String> settings) {
     var answer =
         settings.isEmpty()
             ? admin.post("/api/v2.0/ldap/ping")
