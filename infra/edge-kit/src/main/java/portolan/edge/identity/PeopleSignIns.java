@@ -56,6 +56,9 @@ public final class PeopleSignIns {
 
   private Mono<Optional<Account>> signIn(
       String name, Secret secret, Caller nobody, Optional<Directory> directory) {
+    if (BasicHeader.hasControls(name)) {
+      return Mono.just(Optional.empty());
+    }
     return queries
         .ask(new ResolveAccount(name))
         .flatMap(account ->

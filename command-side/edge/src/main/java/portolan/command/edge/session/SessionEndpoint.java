@@ -90,6 +90,9 @@ public final class SessionEndpoint {
   }
 
   private Mono<Boolean> taken(String target, String value) {
+    if (value.isEmpty() || value.chars().anyMatch(Character::isISOControl)) {
+      return Mono.just(false);
+    }
     return switch (target) {
       case "username" -> queries.ask(new ResolveAccount(value)).map(Optional::isPresent);
       case "email" -> {
