@@ -2,7 +2,6 @@ package portolan.command.assembly;
 
 import portolan.command.Numbers;
 import portolan.command.allowlist.AllowlistRegister;
-import portolan.command.immutable.ImmutableRules;
 import portolan.command.configuration.SettingShelf;
 import portolan.command.group.GroupNames;
 import portolan.command.immutable.ImmutableRules;

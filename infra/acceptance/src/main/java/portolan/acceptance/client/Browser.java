@@ -61,10 +61,7 @@ public final class Browser {
   private Answer upload(String method, String path, String body, String type) {
     return kept(
         client.upload(
-            method,
-            path,
-            body.getBytes(StandardCharsets.UTF_8),
-            headers("Content-Type", type)));
+            method, path, body.getBytes(StandardCharsets.UTF_8), headers("Content-Type", type)));
   }
 
   private String[] headers(String... more) {

@@ -40,10 +40,14 @@ class AuthProxyTest {
     var base = "http://127.0.0.1:" + proxy.getAddress().getPort();
     var settings =
         Map.of(
-            "auth_mode", "http_auth",
-            "http_authproxy_endpoint", base + "/login",
-            "http_authproxy_tokenreview_endpoint", base + "/review",
-            "http_authproxy_admin_groups", "bosses");
+            "auth_mode",
+            "http_auth",
+            "http_authproxy_endpoint",
+            base + "/login",
+            "http_authproxy_tokenreview_endpoint",
+            base + "/review",
+            "http_authproxy_admin_groups",
+            "bosses");
     assertThat(admin.send("PUT", "/api/v2.0/configurations", settings)).hasStatus(200);
   }
 
@@ -110,8 +114,7 @@ class AuthProxyTest {
   @ValueSource(strings = {"https://evil.example", "//evil.example", "x"})
   void sendsNobodyElsewhere(String next) {
     assertThat(
-            new Browser(registry)
-                .get("/c/authproxy/redirect?token=" + TOKEN + "&postURI=" + next))
+            new Browser(registry).get("/c/authproxy/redirect?token=" + TOKEN + "&postURI=" + next))
         .isRefused(400, "BAD_REQUEST");
   }
 

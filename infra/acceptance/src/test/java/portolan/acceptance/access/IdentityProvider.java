@@ -37,8 +37,7 @@ final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "portolan";
   static final String SECRET = "Provider-Secret-1";
   static final String PASSWORD = "Astrolabe-17";
-  private static final Pattern HIDDEN =
-      Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+  private static final Pattern HIDDEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
   /// Who is in which groups; as the provider says from the next sign-in on.
   static final Map<String, List<String>> GROUPS = new ConcurrentHashMap<>();

@@ -65,8 +65,7 @@ class LdapTest {
     config.setSchema(null);
     config.setListenerConfigs(
         new InMemoryListenerConfig("ldap", InetAddress.getLoopbackAddress(), 0, null, null, null));
-    config.setAuthenticationRequiredOperationTypes(
-        OperationType.SEARCH);
+    config.setAuthenticationRequiredOperationTypes(OperationType.SEARCH);
     var server = new InMemoryDirectoryServer(config);
     server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
     server.add(
@@ -234,7 +233,13 @@ class LdapTest {
         .isRefused(403, "FORBIDDEN");
     var form =
         Map.of(
-            "username", "local", "email", "l@example.org", "realname", "L", "password",
+            "username",
+            "local",
+            "email",
+            "l@example.org",
+            "realname",
+            "L",
+            "password",
             World.PASSWORD);
     assertThat(admin.send("POST", "/api/v2.0/users", form)).isRefused(403, "FORBIDDEN");
   }

@@ -160,9 +160,13 @@ class OidcTest {
     var program = new Person("olga", "Brand-New-Secret-1");
     runOut();
     assertThat(token(program)).hasStatus(200);
-    assertThat(registry.database().number("SELECT count(*) FROM outside_identity"
-            + " WHERE good_until > now() AND user_id = (SELECT id FROM views.account"
-            + " WHERE name = 'olga')"))
+    assertThat(
+            registry
+                .database()
+                .number(
+                    "SELECT count(*) FROM outside_identity"
+                        + " WHERE good_until > now() AND user_id = (SELECT id FROM views.account"
+                        + " WHERE name = 'olga')"))
         .isEqualTo(1);
     runOut();
     provider.forgetEverybody();
@@ -193,8 +197,10 @@ class OidcTest {
   }
 
   private static void runOut() {
-    registry.database().rows(
-        "UPDATE outside_identity SET good_until = now() - interval '1 minute' RETURNING user_id");
+    registry
+        .database()
+        .rows(
+            "UPDATE outside_identity SET good_until = now() - interval '1 minute' RETURNING user_id");
     // What was right is remembered for a minute; a change of settings makes it forget.
     set(Map.of("banner_message", String.valueOf(System.nanoTime())));
   }

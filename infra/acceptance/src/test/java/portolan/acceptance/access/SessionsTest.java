@@ -162,10 +162,14 @@ class SessionsTest {
     var name = Names.fresh("self");
     var form =
         Map.of(
-            "username", name,
-            "realname", "Self",
-            "email", name + "@example.org",
-            "password", World.PASSWORD);
+            "username",
+            name,
+            "realname",
+            "Self",
+            "email",
+            name + "@example.org",
+            "password",
+            World.PASSWORD);
     var browser = new Browser(registry);
     browser.get("/c/login");
     assertThat(browser.send("POST", "/api/v2.0/users", form)).hasStatus(401);

@@ -39,7 +39,8 @@ class ConfigurationsTest {
     assertThat(settings.at("/session_timeout/value").asInt()).isEqualTo(90);
     assertThat(settings.at("/session_timeout/editable").asBoolean()).isTrue();
     assertThat(settings.at("/ldap_uid/value").asString()).isEqualTo("cn");
-    assertThat(admin.get("/api/v2.0/auditlog-exts?q=resource=session_timeout").each("/resource_type"))
+    assertThat(
+            admin.get("/api/v2.0/auditlog-exts?q=resource=session_timeout").each("/resource_type"))
         .contains("configuration");
     assertThat(
             registry

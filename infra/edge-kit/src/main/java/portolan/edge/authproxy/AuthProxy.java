@@ -65,8 +65,7 @@ public final class AuthProxy implements Directory {
     return answered(
         new ProxyClient(settings)
             .review(token)
-            .map(found ->
-                found.filter(it -> claimed.isEmpty() || claimed.get().equals(it.name())))
+            .map(found -> found.filter(it -> claimed.isEmpty() || claimed.get().equals(it.name())))
             .flatMap(found ->
                 found
                     .map(it -> admitted(it, nobody, settings))
@@ -80,8 +79,7 @@ public final class AuthProxy implements Directory {
         : byToken(token, nobody, settings, Optional.empty());
   }
 
-  private Mono<Optional<Account>> admitted(
-      Reviewed person, Caller nobody, ProxySettings settings) {
+  private Mono<Optional<Account>> admitted(Reviewed person, Caller nobody, ProxySettings settings) {
     return admission
         .admit(
             new Admission.Arrival(

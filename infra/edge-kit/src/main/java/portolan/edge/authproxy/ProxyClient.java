@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Speaks with the authentication proxy.
 ///
-/// Source: Harbor's `http_auth`; TokenReview of the Kubernetes API, `authentication.k8s.io/v1beta1`.
+/// Source: Harbor's `http_auth`; TokenReview of the Kubernetes API,
+/// `authentication.k8s.io/v1beta1`.
 final class ProxyClient {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 256 * 1024;
@@ -46,7 +47,8 @@ final class ProxyClient {
         .responseSingle((response, body) ->
             response.status().code() == 200
                 ? bounded(body.asString(StandardCharsets.UTF_8))
-                    .map(text -> Optional.of(new Secret(read(text).path("session_id").asString(""))))
+                    .map(
+                        text -> Optional.of(new Secret(read(text).path("session_id").asString(""))))
                 : Mono.just(Optional.<Secret>empty()))
         .map(token -> token.filter(it -> !it.value().isEmpty()));
   }
@@ -57,10 +59,14 @@ final class ProxyClient {
         JsonMapper.shared()
             .writeValueAsString(
                 Map.of(
-                    "apiVersion", "authentication.k8s.io/v1beta1",
-                    "kind", "TokenReview",
-                    "metadata", Map.of(),
-                    "spec", Map.of("token", token.value())));
+                    "apiVersion",
+                    "authentication.k8s.io/v1beta1",
+                    "kind",
+                    "TokenReview",
+                    "metadata",
+                    Map.of(),
+                    "spec",
+                    Map.of("token", token.value())));
     return client()
         .headers(headers -> headers.set("Content-Type", "application/json"))
         .post()

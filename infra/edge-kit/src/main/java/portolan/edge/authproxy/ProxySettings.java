@@ -31,6 +31,9 @@ record ProxySettings(
   }
 
   private static List<String> list(String text) {
-    return Arrays.stream(text.split(",", -1)).map(String::strip).filter(it -> !it.isEmpty()).toList();
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(it -> !it.isEmpty())
+        .toList();
   }
 }

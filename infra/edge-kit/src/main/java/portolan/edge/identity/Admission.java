@@ -1,10 +1,10 @@
 package portolan.edge.identity;
 
-import java.util.regex.Pattern;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.group.CreateGroup;

@@ -1,6 +1,5 @@
 package portolan.edge.ldap;
 
-import portolan.edge.identity.Newcomers;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.List;
@@ -14,6 +13,7 @@ import portolan.edge.identity.Admission;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Directory;
 import portolan.edge.identity.KnownGroups;
+import portolan.edge.identity.Newcomers;
 import portolan.language.configuration.Setting;
 import portolan.language.group.GroupKind;
 import portolan.language.refusal.Refusal;

@@ -1,7 +1,5 @@
 package portolan.edge.oidc;
 
-import portolan.edge.identity.Admission;
-import portolan.edge.session.OwnPaths;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import portolan.edge.identity.Admission;
 import portolan.edge.identity.Caller;
+import portolan.edge.session.OwnPaths;
 import portolan.edge.session.ShortMemory;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.Account;

@@ -1,6 +1,5 @@
 package portolan.edge.oidc;
 
-import java.util.concurrent.ConcurrentHashMap;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
@@ -42,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import portolan.language.user.OutsideIdentity;
 import portolan.language.user.Secret;
@@ -240,8 +240,7 @@ final class Provider {
   }
 
   /// Remembers the provider's keys.
-  private IDTokenValidator validator(JWSAlgorithm algorithm)
-      throws java.net.MalformedURLException {
+  private IDTokenValidator validator(JWSAlgorithm algorithm) throws java.net.MalformedURLException {
     var keys =
         new DefaultResourceRetriever(
             MILLIS, MILLIS, MOST_BYTES, true, trust.sockets().orElse(null));

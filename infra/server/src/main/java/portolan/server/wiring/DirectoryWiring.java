@@ -1,11 +1,11 @@
 package portolan.server.wiring;
 
-import portolan.edge.authproxy.AuthProxy;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import portolan.command.store.IdentityRows;
 import portolan.command.store.SettingRows;
+import portolan.edge.authproxy.AuthProxy;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.configuration.ConfiguredSecrets;
 import portolan.edge.identity.Admission;

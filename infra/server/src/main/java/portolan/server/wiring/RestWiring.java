@@ -1,11 +1,11 @@
 package portolan.server.wiring;
 
-import portolan.command.edge.session.AuthProxyEndpoint;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.command.edge.session.AuthProxyEndpoint;
 import portolan.command.edge.session.OidcEndpoint;
 import portolan.command.edge.session.SessionEndpoint;
 import portolan.command.edge.session.SigningIn;

@@ -1,9 +1,8 @@
 package portolan.command.edge.api;
 
-import portolan.edge.identity.Newcomers;
-import java.util.Optional;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
+import portolan.edge.identity.Newcomers;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;

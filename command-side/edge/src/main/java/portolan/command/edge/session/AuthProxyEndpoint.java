@@ -21,8 +21,7 @@ public final class AuthProxyEndpoint {
   private final SigningIn signingIn;
   private final Configurations configurations;
 
-  public AuthProxyEndpoint(
-      AuthProxy proxy, SigningIn signingIn, Configurations configurations) {
+  public AuthProxyEndpoint(AuthProxy proxy, SigningIn signingIn, Configurations configurations) {
     this.proxy = proxy;
     this.signingIn = signingIn;
     this.configurations = configurations;

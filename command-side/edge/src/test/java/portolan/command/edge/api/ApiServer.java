@@ -1,6 +1,5 @@
 package portolan.command.edge.api;
 
-import portolan.edge.identity.Newcomers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,6 +34,7 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
+import portolan.edge.identity.Newcomers;
 import portolan.edge.identity.Passwords;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Commands;
