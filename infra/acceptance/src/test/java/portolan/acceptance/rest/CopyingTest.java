@@ -53,7 +53,7 @@ class CopyingTest {
     assertThat(target.manifest("2")).hasHeader("Docker-Content-Digest", index.digest());
     assertThat(target.blob(arm.layer().digest())).hasStatus(200);
     assertThat(target.referrers(index.digest())).containsExactly(note.digest());
-    assertThat(copy(admin, source.name() + "@" + index.digest())).hasStatus(201);
+    assertThat(copy(admin, source.name() + ":1@" + index.digest())).hasStatus(201);
   }
 
   @Test

@@ -63,10 +63,10 @@ class ImmutableTagsTest {
     repository.push("v1", Image.of("first"));
     var other = repository.push("latest", Image.of("second"));
     int rule = admin.send("POST", rules(), rule("v*", false)).newId();
-    var disabled = new java.util.HashMap<String, Object>(rule("v*", true));
-    disabled.put("id", rule);
+    var disabled = Map.of("id", rule, "disabled", true);
 
     assertThat(admin.send("PUT", rules() + "/" + rule, disabled)).hasStatus(200);
+    assertThat(admin.get(rules()).each("/tag_selectors/0/pattern")).containsExactly("v*");
 
     assertThat(repository.putManifest("v1", other.manifest())).hasStatus(201);
   }

@@ -43,14 +43,18 @@ public final class CopyEndpoint {
   /// @param repository its name as text, and how its artifact is called there
   private record Source(RepositoryName repository, Reference reference) {
 
-    /// Reads `project/repository:tag` or `project/repository@digest`.
+    /// Reads `project/repository:tag` or `project/repository@digest`; of a tag and a digest the
+    /// digest counts.
     static Source of(String from) {
       int at = from.indexOf('@');
       int cut = at < 0 ? from.lastIndexOf(':') : at;
       try {
         if (cut > 0) {
+          var name = from.substring(0, cut);
+          int tag = name.indexOf(':');
           return new Source(
-              RepositoryName.of(from.substring(0, cut)), Reference.of(from.substring(cut + 1)));
+              RepositoryName.of(tag < 0 ? name : name.substring(0, tag)),
+              Reference.of(from.substring(cut + 1)));
         }
       } catch (IllegalArgumentException e) {
         throw missing(from);

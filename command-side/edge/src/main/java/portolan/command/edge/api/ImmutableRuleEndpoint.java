@@ -71,8 +71,9 @@ public final class ImmutableRuleEndpoint {
         projects
             .open(caller, project, isName, UPDATE)
             .flatMap(found -> find(found, rule))
-            .flatMap(
-                found -> commands.send(new ChangeImmutableRule(found.id(), form.spec()), caller)));
+            .flatMap(found ->
+                commands.send(
+                    new ChangeImmutableRule(found.id(), form.over(found.spec())), caller)));
   }
 
   @DeleteMapping("/{rule}")

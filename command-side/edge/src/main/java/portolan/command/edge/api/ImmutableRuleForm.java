@@ -36,19 +36,41 @@ record ImmutableRuleForm(
     }
   }
 
+  /// A new rule.
   ImmutableRuleSpec spec() {
-    requireWord("action", action, "immutable");
-    requireWord("template", template, "immutable_template");
-    var scopes = Complaints.required("scope_selectors", scopeSelectors);
-    if (!scopes.keySet().equals(Set.of(REPOSITORY))) {
-      throw Complaints.badValue("scope_selectors", "there is the scope repository only");
-    }
+    requireWords();
     return new ImmutableRuleSpec(
         Boolean.TRUE.equals(disabled),
         priority == null ? 0 : priority,
-        only("scope_selectors", scopes.get(REPOSITORY))
-            .selector("scope_selectors", "repoMatches", "repoExcludes"),
-        only("tag_selectors", tagSelectors).selector("tag_selectors", "matches", "excludes"));
+        repositories(Complaints.required("scope_selectors", scopeSelectors)),
+        tags(Complaints.required("tag_selectors", tagSelectors)));
+  }
+
+  /// A rule that is there, with what is said here; selectors that are not mentioned stay.
+  ImmutableRuleSpec over(ImmutableRuleSpec current) {
+    requireWords();
+    return new ImmutableRuleSpec(
+        Boolean.TRUE.equals(disabled),
+        priority == null ? current.priority() : priority,
+        scopeSelectors == null ? current.repositories() : repositories(scopeSelectors),
+        tagSelectors == null ? current.tags() : tags(tagSelectors));
+  }
+
+  private void requireWords() {
+    requireWord("action", action, "immutable");
+    requireWord("template", template, "immutable_template");
+  }
+
+  private static Selector repositories(Map<String, @Nullable List<SelectorForm>> scopes) {
+    if (!scopes.keySet().equals(Set.of(REPOSITORY))) {
+      throw Complaints.badValue("scope_selectors", "there is the scope repository only");
+    }
+    return only("scope_selectors", scopes.get(REPOSITORY))
+        .selector("scope_selectors", "repoMatches", "repoExcludes");
+  }
+
+  private static Selector tags(List<SelectorForm> selectors) {
+    return only("tag_selectors", selectors).selector("tag_selectors", "matches", "excludes");
   }
 
   private static void requireWord(String field, @Nullable String given, String only) {
