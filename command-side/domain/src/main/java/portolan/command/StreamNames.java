@@ -55,6 +55,10 @@ public final class StreamNames {
     return "Robot:" + robot.value();
   }
 
+  public static String ofVisits(String group) {
+    return "Visits:" + group;
+  }
+
   public static String of(LabelId label) {
     return "Label:" + label;
   }

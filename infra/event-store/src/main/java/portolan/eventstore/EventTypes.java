@@ -50,6 +50,7 @@ import portolan.language.user.UserDeleted;
 import portolan.language.user.UserRegistered;
 import portolan.language.user.UserSignedIn;
 import portolan.language.user.UserSignedOut;
+import portolan.language.visit.VisitsRecorded;
 
 /// Every event that may be stored, by name. A name that is not here is refused: no class is ever
 /// loaded because a row names it.
@@ -67,6 +68,7 @@ public final class EventTypes {
           RepositoryDescribed.class,
           RepositoryDeleted.class,
           RepositoryCleared.class,
+          VisitsRecorded.class,
           BlobReleased.class,
           ArtifactPushed.class,
           ArtifactPushedAgain.class,

@@ -78,6 +78,7 @@ import portolan.language.user.UserId;
 import portolan.language.user.UserRegistered;
 import portolan.language.user.UserSignedIn;
 import portolan.language.user.UserSignedOut;
+import portolan.language.visit.VisitsRecorded;
 
 /// One event of every type, with every field set.
 final class ExampleEvents {
@@ -141,6 +142,7 @@ final class ExampleEvents {
           new RepositoryDeleted(REPOSITORY, PROJECT, WEB),
           new RepositoryCleared(REPOSITORY, PROJECT, WEB),
           new BlobReleased(PROJECT, WEB, FIRST),
+          new VisitsRecorded("5f0c9a7e", 2, "00ff"),
           new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST),
           new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),
           new ArtifactDeleted(ARTIFACT, PROJECT, REPOSITORY, WEB, FIRST, List.of(FIRST, SECOND)),

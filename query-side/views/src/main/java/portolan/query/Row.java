@@ -33,6 +33,10 @@ public final class Row {
     return row.get(column, String.class);
   }
 
+  public static @Nullable Instant timeOrNull(Readable row, String column) {
+    return row.get(column, Instant.class);
+  }
+
   public static @Nullable Integer integerOrNull(Readable row, String column) {
     return row.get(column, Integer.class);
   }

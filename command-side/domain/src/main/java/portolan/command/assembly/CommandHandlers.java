@@ -18,6 +18,7 @@ import portolan.command.robot.RobotAccounts;
 import portolan.command.robot.RobotRetirement;
 import portolan.command.tag.Tagging;
 import portolan.command.user.Accounts;
+import portolan.command.visit.Visits;
 
 /// The objects whose `@CommandHandler` methods handle every command of the language. Each expects a
 /// unit of work with a transaction around it that the ports join.
@@ -52,6 +53,7 @@ public final class CommandHandlers {
             ports.numbers()),
         new RepositoryCare(entities.repositories(), names, ledger, demolition),
         new Accepting(entities.allowlists(), ports.allowlists(), ledger),
+        new Visits(entities.visitGroups(), ports.visitLog()),
         new BlobRelease(entities.storages(), ledger, ports.holdings()),
         new StorageLimits(entities.storages(), ledger),
         new ProjectLifecycle(

@@ -19,6 +19,7 @@ import portolan.command.repository.Repository;
 import portolan.command.robot.Robot;
 import portolan.command.tag.Tag;
 import portolan.command.user.User;
+import portolan.command.visit.VisitGroup;
 
 /// The streams of every kind of entity.
 public record Entities(
@@ -33,7 +34,8 @@ public record Entities(
     Streams<ImmutableRule> immutableRules,
     Streams<Allowlist> allowlists,
     Streams<RegistrySettings> settings,
-    Streams<UserGroup> groups) {
+    Streams<UserGroup> groups,
+    Streams<VisitGroup> visitGroups) {
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
@@ -54,7 +56,8 @@ public record Entities(
         streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
         streams(Allowlist.class, Allowlist::new, store, snapshotter),
         streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
-        streams(UserGroup.class, UserGroup::new, store, snapshotter));
+        streams(UserGroup.class, UserGroup::new, store, snapshotter),
+        streams(VisitGroup.class, VisitGroup::new, store, snapshotter));
   }
 
   private static <T> Streams<T> streams(

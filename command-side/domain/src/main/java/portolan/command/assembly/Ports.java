@@ -16,6 +16,7 @@ import portolan.command.robot.RobotSecrets;
 import portolan.command.user.OutsideIdentities;
 import portolan.command.user.Passwords;
 import portolan.command.user.UserNames;
+import portolan.command.visit.VisitLog;
 import portolan.language.privacy.Vault;
 
 /// All that the deciding side asks of the world.
@@ -36,4 +37,5 @@ public record Ports(
     SettingShelf settings,
     GroupNames groupNames,
     OutsideIdentities identities,
+    VisitLog visitLog,
     Vault vault) {}

@@ -17,6 +17,7 @@ import portolan.language.tag.TagDetails;
 /// @param configMediaType null for an index
 /// @param size of the manifest and all that it keeps alive, of an index with its children, in bytes
 /// @param attributes JSON object of what is worth showing of the config; null when there is none
+/// @param pulledAt when it was pulled last; null when it never was
 /// @param children what an index lists
 /// @param accessories what refers to it
 /// @param icon a layer that is its picture; null for the picture of its type
@@ -34,6 +35,7 @@ public record ArtifactDetails(
     Map<String, String> annotations,
     @Nullable String attributes,
     Instant pushedAt,
+    @Nullable Instant pulledAt,
     List<TagDetails> tags,
     List<ChildDetails> children,
     List<Accessory> accessories,

@@ -114,6 +114,7 @@ final class DecidingSide {
             new SettingRows(database),
             new GroupRows(database),
             new IdentityRows(database),
+            new VisitRows(database),
             vault);
     CommandHandlers.of(Entities.over(store, snapshotter), ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));

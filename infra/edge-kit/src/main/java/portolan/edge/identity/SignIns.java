@@ -39,6 +39,7 @@ public final class SignIns {
   private final ConcurrentMap<Proof, Mono<Optional<Account>>> asked = new ConcurrentHashMap<>();
   private final ConcurrentMap<Proof, Mono<Boolean>> underWay = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
+  private volatile Listener onWrong = (_, _, _) -> {};
 
   public SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute) {
     this(credentials, passwords, wrongPerMinute, Ticker.systemTicker());
@@ -54,6 +55,18 @@ public final class SignIns {
         Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
   }
 
+  /// Hears of every sign-in that is refused.
+  @FunctionalInterface
+  public interface Listener {
+    /// @param account whose name was given, when there is such an account
+    void tell(Optional<Actor> account, String name, String address);
+  }
+
+  /// Tells somebody of every sign-in that is refused from now on.
+  public void onWrong(Listener listener) {
+    onWrong = listener;
+  }
+
   /// Whether the secret is the account's. Without an account it never is, and takes as long.
   ///
   /// Fails with [portolan.language.refusal.Refusal.TooManyAttempts] when this address has been
@@ -65,6 +78,7 @@ public final class SignIns {
     }
     return wrong
         .allowed(address, name)
+        .doOnError(_ -> onWrong.tell(account, name, address))
         .then(
             Mono.defer(() ->
                 proof.isEmpty()
@@ -73,6 +87,7 @@ public final class SignIns {
         .doOnNext(fits -> {
           if (!fits) {
             wrong.note(address, name);
+            onWrong.tell(account, name, address);
           }
         });
   }

@@ -100,6 +100,7 @@ public final class V2Router implements HttpHandler {
     }
     return callers
         .apply(request)
+        .doOnNext(caller -> request.getAttributes().put(Caller.ATTRIBUTE, caller))
         .flatMap(
             caller -> admitted(new Asked(request, response, operation, path, caller), endpoint));
   }

@@ -37,6 +37,7 @@ import portolan.edge.session.Sessions;
 import portolan.edge.session.ShortMemory;
 import portolan.edge.token.HeldKeys;
 import portolan.edge.token.Tokens;
+import portolan.edge.visit.Visitors;
 import portolan.language.configuration.Setting;
 import portolan.language.robot.RobotId;
 import portolan.language.user.Secret;
@@ -188,7 +189,8 @@ public class EdgeWiring {
       SecretFiles secrets,
       Clock clock,
       Farewell farewell,
-      RequestMetrics metrics) {
+      RequestMetrics metrics,
+      Visitors visitors) {
     var endpoints = new ArrayList<V2Endpoint>();
     if (settings.has(Role.QUERY)) {
       endpoints.addAll(reads.endpoints());
@@ -199,17 +201,19 @@ public class EdgeWiring {
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
     var others = WebHttpHandlerBuilder.applicationContext(context).build();
     return metrics.measured(
-        farewell.over(
-            new CsrfGate(
-                new ReadOnlyGate(
-                    (request, response) ->
-                        V2Router.claims(request.getURI().getRawPath())
-                            ? registry.handle(request, response)
-                            : others.handle(request, response),
-                    configurations),
-                secrets.derived("csrf"),
-                sessions,
-                new Surroundings(edge),
-                clock)));
+        new RefusedWrites(visitors)
+            .over(
+                farewell.over(
+                    new CsrfGate(
+                        new ReadOnlyGate(
+                            (request, response) ->
+                                V2Router.claims(request.getURI().getRawPath())
+                                    ? registry.handle(request, response)
+                                    : others.handle(request, response),
+                            configurations),
+                        secrets.derived("csrf"),
+                        sessions,
+                        new Surroundings(edge),
+                        clock))));
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
   DirectoryWiring.class,
   RegistryReadWiring.class,
   RegistryWriteWiring.class,
+  VisitWiring.class,
   RestWiring.class,
   RestReadWiring.class,
   RestWriteWiring.class,

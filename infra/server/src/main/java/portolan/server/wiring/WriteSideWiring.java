@@ -31,6 +31,7 @@ import portolan.command.store.RobotRows;
 import portolan.command.store.SequenceNumbers;
 import portolan.command.store.SettingRows;
 import portolan.command.store.UserRows;
+import portolan.command.store.VisitRows;
 import portolan.edge.message.CommandDesk;
 import portolan.eventstore.Appended;
 import portolan.eventstore.LogTail;
@@ -116,6 +117,7 @@ public class WriteSideWiring {
         settings,
         new GroupRows(database),
         identities,
+        new VisitRows(database),
         vault);
   }
 

@@ -28,7 +28,7 @@ public final class ArtifactLists implements Answers {
       """
       a.id, a.project_id, a.repository_id, r.name, a.digest, a.type, a.media_type,
       a.config_media_type, a.artifact_type, a.size, a.annotations::text AS annotations,
-      a.attributes::text AS attributes, a.pushed_at, a.icon,
+      a.attributes::text AS attributes, a.pushed_at, a.pulled_at, a.icon,
       (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'millis',
            (extract(epoch FROM t.pushed_at) * 1000)::bigint) ORDER BY t.id DESC)::text
        FROM tag t WHERE t.repository_id = a.repository_id AND t.digest = a.digest) AS tags,
@@ -59,6 +59,7 @@ public final class ArtifactLists implements Answers {
           "artifact_type", Field.text("a.artifact_type"),
           "digest", Field.text("a.digest"),
           "push_time", Field.time("a.pushed_at"),
+          "pull_time", Field.time("a.pulled_at"),
           "size", Field.number("a.size"));
 
   private final Database database;

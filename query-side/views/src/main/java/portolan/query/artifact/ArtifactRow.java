@@ -5,6 +5,7 @@ import static portolan.query.Row.number;
 import static portolan.query.Row.text;
 import static portolan.query.Row.textOrNull;
 import static portolan.query.Row.time;
+import static portolan.query.Row.timeOrNull;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.r2dbc.spi.Readable;
@@ -69,6 +70,7 @@ final class ArtifactRow {
         Json.texts(textOrNull(row, "annotations")),
         textOrNull(row, "attributes"),
         time(row, "pushed_at"),
+        timeOrNull(row, "pulled_at"),
         each(row, "tags", new TypeReference<List<Tag>>() {}, ArtifactRow::tag),
         each(row, "children", new TypeReference<List<Listed>>() {}, ArtifactRow::child),
         each(row, "accessories", new TypeReference<List<Referring>>() {}, ArtifactRow::accessory),

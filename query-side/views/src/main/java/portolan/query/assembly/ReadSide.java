@@ -11,6 +11,7 @@ import portolan.query.artifact.ArtifactLists;
 import portolan.query.artifact.ManifestAnswers;
 import portolan.query.audit.AuditAnswers;
 import portolan.query.audit.AuditTrail;
+import portolan.query.audit.VisitTrail;
 import portolan.query.configuration.ConfigurationAnswers;
 import portolan.query.configuration.SettingList;
 import portolan.query.follow.Projection;
@@ -62,7 +63,8 @@ public final class ReadSide {
         new ImmutableRuleList(),
         new SettingList(),
         new GroupList(),
-        new AuditTrail());
+        new AuditTrail(),
+        new VisitTrail());
   }
 
   public static List<Answers> answers(Database database, Vault vault) {

@@ -100,10 +100,11 @@ public final class AuditAnswers implements Answers {
         .map(page -> new Page<>(page.items().stream().map(this::opened).toList(), page.total()));
   }
 
-  /// What happened in one moment stays in the order in which it happened.
+  /// The newest first, unless asked otherwise. What happened in one moment stays in the order in
+  /// which it happened.
   private static String ties(FindOperations query) {
     boolean upwards = query.order().stream().anyMatch(key -> !key.descending());
-    return upwards ? "a.position" : "a.position DESC";
+    return upwards ? "a.at, a.position" : "a.at DESC, a.position DESC";
   }
 
   private AuditedOperation opened(AuditedOperation it) {

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 public final class RepositoryLists implements Answers {
   private static final String COLUMNS =
       """
-      r.id, r.project_id, r.name, p.is_public, r.description, r.created_at, r.updated_at,
+      r.id, r.project_id, r.name, p.is_public, r.description, r.pull_count, r.created_at, r.updated_at,
       (SELECT count(*) FROM artifact a WHERE a.repository_id = r.id AND a.listed) AS artifacts\
       """;
   private static final String TABLES = "repository r JOIN project p ON p.id = r.project_id";
@@ -81,6 +81,7 @@ public final class RepositoryLists implements Answers {
         truth(row, "is_public"),
         text(row, "description"),
         number(row, "artifacts"),
+        number(row, "pull_count"),
         time(row, "created_at"),
         time(row, "updated_at"));
   }

@@ -35,7 +35,7 @@ final class ArtifactJson {
         .put("size", artifact.size())
         .put("icon", icon(artifact))
         .put("push_time", artifact.pushedAt())
-        .put("pull_time", Fields.NO_TIME)
+        .put("pull_time", pulled(artifact))
         .filled("extra_attrs", Raw.of(artifact.attributes()))
         .filled("annotations", artifact.annotations())
         .list("references", artifact.children().stream().map(it -> child(artifact, it)).toList())
@@ -50,6 +50,11 @@ final class ArtifactJson {
     return own == null ? Icons.ofArtifact(artifact.type()) : own.value();
   }
 
+  private static Object pulled(ArtifactDetails artifact) {
+    var at = artifact.pulledAt();
+    return at == null ? Fields.NO_TIME : at;
+  }
+
   static Fields tag(TagDetails tag, ArtifactDetails artifact, TagRules rules) {
     return new Fields()
         .put("id", tag.id().value())
@@ -57,7 +62,7 @@ final class ArtifactJson {
         .put("artifact_id", artifact.id().value())
         .put("name", tag.name().value())
         .put("push_time", tag.pushedAt())
-        .put("pull_time", Fields.NO_TIME)
+        .put("pull_time", pulled(artifact))
         .put("immutable", rules.protect(artifact.name(), tag.name()));
   }
 

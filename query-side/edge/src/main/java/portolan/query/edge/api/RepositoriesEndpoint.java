@@ -97,7 +97,7 @@ public final class RepositoriesEndpoint {
         .put("name", repository.name().toString())
         .filled("description", repository.description())
         .put("artifact_count", repository.artifacts())
-        .put("pull_count", 0)
+        .put("pull_count", repository.pulls())
         .put("creation_time", repository.createdAt())
         .put("update_time", repository.updatedAt());
   }

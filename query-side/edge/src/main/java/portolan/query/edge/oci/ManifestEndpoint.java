@@ -25,11 +25,13 @@ public final class ManifestEndpoint implements V2Endpoint {
   private final Queries queries;
   private final Repositories repositories;
   private final ManifestBytes bytes;
+  private final PullLog pulls;
 
-  public ManifestEndpoint(Queries queries, ManifestBytes bytes) {
+  public ManifestEndpoint(Queries queries, ManifestBytes bytes, PullLog pulls) {
     this.queries = queries;
     this.repositories = new Repositories(queries);
     this.bytes = bytes;
+    this.pulls = pulls;
   }
 
   @Override
@@ -42,8 +44,9 @@ public final class ManifestEndpoint implements V2Endpoint {
     var path = (V2Path.Manifest) exchange.path();
     return repositories
         .require(path.repository())
-        .flatMap(repository -> find(repository, path.reference()))
-        .flatMap(manifest -> write(exchange, manifest));
+        .flatMap(repository ->
+            find(repository, path.reference())
+                .flatMap(manifest -> write(exchange, repository, manifest)));
   }
 
   private Mono<ManifestRef> find(RepositoryRef repository, Reference reference) {
@@ -65,7 +68,7 @@ public final class ManifestEndpoint implements V2Endpoint {
         .map(found -> found.orElseThrow(() -> unknown(reference)));
   }
 
-  private Mono<Void> write(V2Exchange exchange, ManifestRef manifest) {
+  private Mono<Void> write(V2Exchange exchange, RepositoryRef repository, ManifestRef manifest) {
     var digest = manifest.digest();
     Content.describe(exchange, digest);
     if (Content.known(exchange, digest)) {
@@ -76,6 +79,8 @@ public final class ManifestEndpoint implements V2Endpoint {
       exchange.headers().setContentLength(manifest.size());
       return exchange.complete(200);
     }
+    pulls.pulled(
+        exchange.caller(), repository, ((V2Path.Manifest) exchange.path()).reference(), manifest);
     return bytes
         .find(digest)
         .switchIfEmpty(Mono.error(() -> new Refusal.ArtifactUnknown(digest.value()).asException()))

@@ -8,14 +8,15 @@ import portolan.edge.oci.V2Endpoint;
 /// All that reads below `/v2`, for the router of a query node.
 ///
 /// @param manifests the node's memory of manifests
-public record RegistryReads(Queries queries, Blobs blobs, ManifestBytes manifests) {
+/// @param pulls hears of every pull
+public record RegistryReads(Queries queries, Blobs blobs, ManifestBytes manifests, PullLog pulls) {
 
   public List<V2Endpoint> endpoints() {
     return List.of(
         new CheckEndpoint(),
         new CatalogEndpoint(queries),
         new TagsEndpoint(queries),
-        new ManifestEndpoint(queries, manifests),
+        new ManifestEndpoint(queries, manifests, pulls),
         new BlobEndpoint(queries, blobs),
         new ReferrersEndpoint(queries));
   }

@@ -248,6 +248,7 @@ class ShowingTest {
         Map.of(),
         "{\"os\":\"linux\"}",
         THEN,
+        null,
         List.of(new TagDetails(new TagId(1), new TagName("v1"), THEN)),
         List.of(),
         List.of(

@@ -52,6 +52,7 @@ class PullingTest {
   private final Shelf shelf = new Shelf();
   private FilesystemStore store;
   private DisposableServer server;
+  private final List<String> pulled = new java.util.concurrent.CopyOnWriteArrayList<>();
   private byte[] layer;
   private Digest layerDigest;
 
@@ -63,7 +64,10 @@ class PullingTest {
             new CheckEndpoint(),
             new CatalogEndpoint(shelf),
             new TagsEndpoint(shelf),
-            new ManifestEndpoint(shelf, new ManifestBytes(store.blobs(), 1 << 20)),
+            new ManifestEndpoint(
+                shelf,
+                new ManifestBytes(store.blobs(), 1 << 20),
+                (_, _, reference, _) -> pulled.add(reference.toString())),
             new BlobEndpoint(shelf, store.blobs()),
             new ReferrersEndpoint(shelf));
     var router = new V2Router(_ -> Mono.just(someone()), new Open(), shelf, endpoints);
@@ -100,6 +104,18 @@ class PullingTest {
       assertThat(header(answer, "ETag")).isEqualTo('"' + MANIFEST_DIGEST.value() + '"');
       assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     }
+  }
+
+  @Test
+  void remembersPullsOfManifestsOnly() {
+    var path = "/v2/acme/web/manifests/v1";
+    send("HEAD", path);
+    get(path, "If-None-Match", MANIFEST_DIGEST.value());
+    get("/v2/acme/web/blobs/" + layerDigest);
+    assertThat(pulled).isEmpty();
+    get(path);
+    get("/v2/acme/web/manifests/" + MANIFEST_DIGEST);
+    assertThat(pulled).containsExactly("v1", MANIFEST_DIGEST.value());
   }
 
   @Test

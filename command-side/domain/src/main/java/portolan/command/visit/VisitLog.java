@@ -1,0 +1,11 @@
+package portolan.command.visit;
+
+import java.util.List;
+import portolan.language.visit.Visit;
+
+/// Where visits are kept: rows that are only ever added to.
+public interface VisitLog {
+
+  /// Adds a group in the surrounding transaction.
+  void append(String group, List<Visit> visits);
+}

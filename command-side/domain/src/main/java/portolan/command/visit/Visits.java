@@ -1,0 +1,26 @@
+package portolan.command.visit;
+
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import portolan.command.Streams;
+import portolan.language.message.Done;
+import portolan.language.visit.RecordVisits;
+
+/// Writes groups of visits and the event that seals each, in one transaction.
+public final class Visits {
+  private final Streams<VisitGroup> groups;
+  private final VisitLog log;
+
+  public Visits(Streams<VisitGroup> groups, VisitLog log) {
+    this.groups = groups;
+    this.log = log;
+  }
+
+  @CommandHandler
+  Done keep(RecordVisits visits) {
+    var group = UUID.randomUUID().toString();
+    log.append(group, visits.visits());
+    groups.begin(blank -> blank.decide(group, visits.visits()));
+    return Done.DONE;
+  }
+}

@@ -1,0 +1,17 @@
+package portolan.language.visit;
+
+import java.util.List;
+import portolan.language.message.Command;
+import portolan.language.message.Done;
+
+/// Keep what visitors did.
+///
+/// @param visits not empty
+public record RecordVisits(List<Visit> visits) implements Command<Done> {
+  public RecordVisits {
+    if (visits.isEmpty()) {
+      throw new IllegalArgumentException("nobody came");
+    }
+    visits = List.copyOf(visits);
+  }
+}
