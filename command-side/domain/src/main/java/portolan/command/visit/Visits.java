@@ -1,6 +1,5 @@
 package portolan.command.visit;
 
-import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import portolan.command.Streams;
 import portolan.language.message.Done;
@@ -18,9 +17,8 @@ public final class Visits {
 
   @CommandHandler
   Done keep(RecordVisits visits) {
-    var group = UUID.randomUUID().toString();
-    log.append(group, visits.visits());
-    groups.begin(blank -> blank.decide(group, visits.visits()));
+    log.append(visits.group(), visits.visits());
+    groups.begin(blank -> blank.decide(visits.group(), visits.visits()));
     return Done.DONE;
   }
 }

@@ -6,8 +6,9 @@ import portolan.language.message.Done;
 
 /// Keep what visitors did.
 ///
+/// @param group names them together, unique
 /// @param visits not empty
-public record RecordVisits(List<Visit> visits) implements Command<Done> {
+public record RecordVisits(String group, List<Visit> visits) implements Command<Done> {
   public RecordVisits {
     if (visits.isEmpty()) {
       throw new IllegalArgumentException("nobody came");

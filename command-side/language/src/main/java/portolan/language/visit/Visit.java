@@ -18,6 +18,7 @@ import portolan.language.privacy.Sealed;
 /// @param claimed the name that was claimed and was not proven, sealed
 /// @param allowed whether it was done or refused
 /// @param requestId of the first request
+/// @param effect what it is used for, as the registry was set when it was done
 public record Visit(
     Instant at,
     int times,
@@ -32,10 +33,20 @@ public record Visit(
     boolean allowed,
     String requestId,
     @Nullable Sealed address,
-    @Nullable Sealed agent) {
+    @Nullable Sealed agent,
+    Effect effect) {
 
   /// An artifact of a repository.
   public record Place(int project, int repository, String digest) {}
+
+  /// What a visit is used for besides being on record.
+  ///
+  /// @param shown in the audit trail
+  /// @param counted as a pull of the repository
+  /// @param timed as the latest pull of the artifact
+  public record Effect(boolean shown, boolean counted, boolean timed) {
+    public static final Effect ALL = new Effect(true, true, true);
+  }
 
   /// Everything in one line, of which the seal of its group is made.
   public String line() {
@@ -55,6 +66,7 @@ public record Visit(
         Boolean.toString(allowed),
         requestId,
         String.valueOf(address),
-        String.valueOf(agent));
+        String.valueOf(agent),
+        effect.shown + " " + effect.counted + " " + effect.timed);
   }
 }

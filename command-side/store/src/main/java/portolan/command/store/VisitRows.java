@@ -15,10 +15,10 @@ public final class VisitRows implements VisitLog {
       """
       INSERT INTO visit (visit_group, at, times, actor_kind, actor_id, authentication, operation,
         resource_type, resource, resource_id, project_id, repository_id, digest, claimed, allowed,
-        request_id, address, agent)
+        request_id, address, agent, shown, counted, timed)
       SELECT ?, n.* FROM unnest(?::timestamptz[], ?::int[], ?::text[], ?::int[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::text[], ?::text[],
-        ?::boolean[], ?::text[], ?::text[], ?::text[]) AS n
+        ?::boolean[], ?::text[], ?::text[], ?::text[], ?::boolean[], ?::boolean[], ?::boolean[]) AS n
       """;
 
   private final CommandDatabase database;
@@ -48,7 +48,10 @@ public final class VisitRows implements VisitLog {
         each(visits, Visit::allowed, Boolean[]::new),
         each(visits, Visit::requestId, String[]::new),
         each(visits, visit -> text(visit.address()), String[]::new),
-        each(visits, visit -> text(visit.agent()), String[]::new));
+        each(visits, visit -> text(visit.agent()), String[]::new),
+        each(visits, visit -> visit.effect().shown(), Boolean[]::new),
+        each(visits, visit -> visit.effect().counted(), Boolean[]::new),
+        each(visits, visit -> visit.effect().timed(), Boolean[]::new));
   }
 
   private static <T> @Nullable T[] each(

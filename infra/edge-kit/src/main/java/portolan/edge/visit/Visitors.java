@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,7 +63,8 @@ public final class Visitors {
       Visit.@Nullable Place place,
       @Nullable String claimed,
       String address,
-      String agent) {}
+      String agent,
+      Visit.Effect effect) {}
 
   private static final class Tally {
     private final Instant first;
@@ -131,7 +133,8 @@ public final class Visitors {
     try {
       while (!unwritten.isEmpty()) {
         int size = Math.min(LARGEST_GROUP, unwritten.size());
-        keep.accept(new RecordVisits(unwritten.subList(0, size)));
+        var group = UUID.randomUUID().toString();
+        keep.accept(new RecordVisits(group, unwritten.subList(0, size)));
         unwritten = new ArrayList<>(unwritten.subList(size, unwritten.size()));
       }
       failing = null;
@@ -164,7 +167,8 @@ public final class Visitors {
         allowed,
         tally.requestId,
         sealed(deed.actor, deed.address),
-        sealed(deed.actor, deed.agent));
+        sealed(deed.actor, deed.agent),
+        deed.effect);
   }
 
   private Visit others(int times) {
@@ -182,7 +186,8 @@ public final class Visitors {
         false,
         "",
         null,
-        null);
+        null,
+        Visit.Effect.ALL);
   }
 
   private @Nullable Sealed sealed(Actor actor, @Nullable String text) {

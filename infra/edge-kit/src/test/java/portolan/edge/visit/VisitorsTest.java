@@ -66,7 +66,17 @@ class VisitorsTest {
 
   private static Visitors.Deed pull(String what) {
     return new Visitors.Deed(
-        Actor.user(7), "basic", "pull", "artifact", what, null, null, null, "10.0.0.1", "podman");
+        Actor.user(7),
+        "basic",
+        "pull",
+        "artifact",
+        what,
+        null,
+        null,
+        null,
+        "10.0.0.1",
+        "podman",
+        Visit.Effect.ALL);
   }
 
   private void keep(RecordVisits visits) {

@@ -7,6 +7,7 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import portolan.edge.identity.Caller;
 import portolan.edge.visit.Visitors;
+import portolan.language.visit.Visit;
 import reactor.core.publisher.Mono;
 
 /// Notices writes that are refused for want of a right. Who has not signed in, or not rightly, is
@@ -51,7 +52,8 @@ final class RefusedWrites {
               null,
               null,
               caller.address(),
-              caller.agent()),
+              caller.agent(),
+              Visit.Effect.ALL),
           caller.requestId());
     }
   }

@@ -5,11 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.CommandDesk;
 import portolan.edge.visit.Visitors;
 import portolan.language.access.Actor;
 import portolan.language.access.ActorKind;
+import portolan.language.configuration.Setting;
 import portolan.language.event.Envelope;
 import portolan.language.oci.Reference;
 import portolan.language.privacy.Vault;
@@ -33,7 +35,7 @@ public class VisitWiring {
   }
 
   @Bean
-  PullLog pullLog(Visitors visitors) {
+  PullLog pullLog(Visitors visitors, Configurations configurations) {
     return (caller, repository, reference, manifest) -> {
       if (caller.agent().startsWith(REPLICATION)) {
         return;
@@ -54,15 +56,23 @@ public class VisitWiring {
               new Visit.Place(repository.project().value(), repository.id().value(), digest),
               null,
               caller.address(),
-              caller.agent()),
+              caller.agent(),
+              effect(configurations.latest())),
           caller.requestId());
     };
   }
 
+  private static Visit.Effect effect(portolan.language.configuration.Configuration now) {
+    return new Visit.Effect(
+        !now.truth(Setting.PULL_AUDIT_LOG_DISABLE),
+        !now.truth(Setting.PULL_COUNT_UPDATE_DISABLE),
+        !now.truth(Setting.PULL_TIME_UPDATE_DISABLE));
+  }
+
   /// Nobody has shown to be the account; its name, which may be a mistyped secret, is kept sealed.
-  private static Visitors.Deed signIn(
-      @Nullable Actor account, String name, String address) {
-    @Nullable Integer user = account != null && account.kind() == ActorKind.USER ? account.id() : null;
+  private static Visitors.Deed signIn(@Nullable Actor account, String name, String address) {
+    @Nullable Integer user =
+        account != null && account.kind() == ActorKind.USER ? account.id() : null;
     return new Visitors.Deed(
         Actor.ANONYMOUS,
         "basic",
@@ -73,7 +83,8 @@ public class VisitWiring {
         null,
         user == null ? shortened(name) : null,
         address,
-        "");
+        "",
+        Visit.Effect.ALL);
   }
 
   private static String shortened(String name) {

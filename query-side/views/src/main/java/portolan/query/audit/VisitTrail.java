@@ -25,7 +25,7 @@ public final class VisitTrail implements Projection {
             nullif(jsonb_strip_nulls(jsonb_build_object('name', v.claimed, 'digest', v.digest,
               'times', nullif(v.times, 1))), '{}'::jsonb),
             v.allowed, v.request_id, v.address, v.agent
-          FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group
+          FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group AND v.shown
           LEFT JOIN known_name n ON n.kind = 'repository' AND n.id = v.repository_id
           ON CONFLICT DO NOTHING\
           """);
@@ -37,7 +37,7 @@ public final class VisitTrail implements Projection {
           UPDATE repository t SET pull_count = t.pull_count + pulls.times
           FROM (SELECT v.repository_id, sum(v.times)::bigint AS times
                 FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group
-                WHERE v.operation = 'pull' AND v.allowed GROUP BY v.repository_id) pulls
+                WHERE v.operation = 'pull' AND v.allowed AND v.counted GROUP BY v.repository_id) pulls
           WHERE t.id = pulls.repository_id\
           """);
 
@@ -49,7 +49,7 @@ public final class VisitTrail implements Projection {
           WITH pulled AS (
             SELECT v.repository_id, v.digest, max(v.at) AS at
             FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group
-            WHERE v.operation = 'pull' AND v.allowed GROUP BY v.repository_id, v.digest),
+            WHERE v.operation = 'pull' AND v.allowed AND v.timed GROUP BY v.repository_id, v.digest),
           touched AS (
             SELECT repository_id, digest, at FROM pulled
             UNION ALL
