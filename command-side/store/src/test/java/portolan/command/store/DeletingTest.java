@@ -135,7 +135,7 @@ class DeletingTest {
 
   @Test
   void emptiesALargeRepositoryInSteps() {
-    var layer = blob("layer", 1000);
+    var layer = blob("layer of the large one", 1000);
     images.hold("large", layer);
     var id = side.send(images.push("large", image("0", layer), "t0")).repository();
     for (int i = 1; i < 1_100; i++) {
