@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.redisson.api.RedissonClient;
@@ -95,6 +94,7 @@ public class OperationsConfiguration {
       health.watch();
       var server = context.getWebServer();
       Console.say(readyLine(settings, server == null ? settings.port() : server.getPort()));
+      Exposure.of(settings).warning().ifPresent(Console::say);
     };
   }
 
@@ -102,7 +102,7 @@ public class OperationsConfiguration {
     var address = settings.address(port);
     var log = settings.data().resolve("log/portolan.log");
     var reach =
-        List.of("127.0.0.1", "localhost", "::1").contains(settings.address())
+        Exposure.of(settings).isLocal()
             ? ", from this machine only (--address 0.0.0.0 opens it)"
             : "";
     return "Portolan is ready at %s%s. Log: %s".formatted(address, reach, log);
