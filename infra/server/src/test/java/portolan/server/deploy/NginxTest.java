@@ -26,7 +26,7 @@ class NginxTest {
 
   @Test
   void sendsReadsToQueryNodesAndWritesToCommandNodes() throws Exception {
-    assumeTrue(run("nginx", "-v") == 0, "nginx is not installed");
+    assumeTrue(onCi() || run("nginx", "-v") == 0, "nginx is not installed");
     var command = named("command");
     var query = named("query");
     int port = free();
@@ -52,6 +52,11 @@ class NginxTest {
       command.stop(0);
       query.stop(0);
     }
+  }
+
+  /// There, nothing may be left out.
+  private static boolean onCi() {
+    return System.getenv("CI") != null;
   }
 
   private static HttpServer named(String name) throws Exception {
