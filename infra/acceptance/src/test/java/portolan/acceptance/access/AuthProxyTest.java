@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import portolan.acceptance.running.Single;
 import tools.jackson.databind.json.JsonMapper;
 
 /// People whom an authentication proxy knows, spoken to over HTTP.
+@Tag("alone")
 class AuthProxyTest {
   private static final String ME = "/api/v2.0/users/current";
   private static final String TOKEN = "token-of-pia";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import portolan.acceptance.world.World;
 
 /// People of an LDAP directory: a real one, spoken to over TCP.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("alone")
 class LdapTest {
   private static final String ME = "/api/v2.0/users/current";
   private static final String SETTINGS = "/api/v2.0/configurations";

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import portolan.acceptance.world.World;
 
 /// People whom an OIDC provider knows: a real one, spoken to over HTTP.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("alone")
 class OidcTest {
   private static final String ME = "/api/v2.0/users/current";
   private static final String SETTINGS = "/api/v2.0/configurations";

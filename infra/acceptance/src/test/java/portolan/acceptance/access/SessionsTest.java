@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Browser;
@@ -16,6 +17,7 @@ import portolan.acceptance.world.Role;
 import portolan.acceptance.world.World;
 
 /// People with a browser: cookie in, cookie out, and nothing that another site could ask for.
+@Tag("alone")
 class SessionsTest {
   private static final String ME = "/api/v2.0/users/current";
   private static Single registry;

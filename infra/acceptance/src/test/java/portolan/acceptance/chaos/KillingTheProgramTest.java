@@ -7,26 +7,22 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.Single;
 import portolan.acceptance.world.World;
 
 /// The program is killed, or told to stop, while it is busy.
-@Tag("chaos")
-@DisabledIfSystemProperty(
-    named = "portolan.form",
-    matches = "scaled",
-    disabledReason = "kills a single process")
+@Tag("alone")
 class KillingTheProgramTest {
-  private static final int KILLS = Integer.getInteger("portolan.kills", 5);
+  private static final int KILLS = Integer.getInteger("portolan.kills", 8);
 
   private final Random random = new Random(Long.getLong("portolan.seed", System.nanoTime()));
 
   @Test
   @Timeout(value = 40, unit = TimeUnit.MINUTES)
-  void losesNothingThatWasAcknowledged() throws Exception {
+  void losesNothingThatWasAcknowledged(TestReporter reporter) throws Exception {
     try (var registry = Single.started(Map.of())) {
       var project = new World(registry).projectOf(1L << 40);
       try (var pushers = Pushers.into(project)) {
@@ -41,6 +37,7 @@ class KillingTheProgramTest {
         assertThat(pushers.refused()).isPositive();
         pushers.assertNothingLost();
         assertThat(pushers.assertEveryTagIsWhole()).isEqualTo(project.used());
+        reporter.publishEntry("%d kills, %s".formatted(KILLS, pushers));
       }
     }
   }

@@ -7,25 +7,21 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.Dependent;
 import portolan.acceptance.world.World;
 
 /// PostgreSQL goes and comes back; Redis is emptied, goes and comes back.
-@Tag("chaos")
-@DisabledIfSystemProperty(
-    named = "portolan.form",
-    matches = "scaled",
-    disabledReason = "has servers of its own")
+@Tag("alone")
 class LosingDependenciesTest {
   private static final Duration AWAY =
       Duration.ofSeconds(Integer.getInteger("portolan.redis.away", 10));
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void losesNothingAndServesPullsWhileRedisIsAway() throws Exception {
+  void losesNothingAndServesPullsWhileRedisIsAway(TestReporter reporter) throws Exception {
     try (var registry = Dependent.started()) {
       var project = new World(registry).projectOf(1L << 40);
       var image = project.repository("pulled").push("1", Image.of("pulled all the time"));
@@ -40,7 +36,9 @@ class LosingDependenciesTest {
         pushers.awaitMore(20);
         registry.redis().close();
         var end = Instant.now().plus(AWAY);
+        int pulls = 0;
         while (Instant.now().isBefore(end)) {
+          pulls++;
           assertThat(pulled.manifest("1")).hasStatus(200).hasBody(image.manifest().bytes());
           assertThat(pulled.blob(image.layer().digest())).hasStatus(200);
           Thread.sleep(100);
@@ -52,6 +50,7 @@ class LosingDependenciesTest {
         pushers.assertNothingLost();
         long counted = pushers.assertEveryTagIsWhole() + image.size();
         assertThat(counted).isEqualTo(project.used());
+        reporter.publishEntry("%d pulls in %s without Redis, %s".formatted(pulls, AWAY, pushers));
       }
     }
   }

@@ -82,8 +82,10 @@ final class Pushers implements AutoCloseable {
     }
   }
 
-  int acknowledged() {
-    return acknowledged.size();
+  @Override
+  public String toString() {
+    return "%d manifests and tags acknowledged, %d pushes not"
+        .formatted(acknowledged.size(), refused.get());
   }
 
   int refused() {

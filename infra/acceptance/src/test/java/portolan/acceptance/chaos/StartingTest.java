@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import portolan.acceptance.client.Person;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.running.Single;
 
 /// The first start, and settings that cannot be.
-@Tag("chaos")
-@DisabledIfSystemProperty(
-    named = "portolan.form",
-    matches = "scaled",
-    disabledReason = "starts a single process")
+@Tag("alone")
 class StartingTest {
 
   @Test

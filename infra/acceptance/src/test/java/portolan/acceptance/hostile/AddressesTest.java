@@ -3,8 +3,8 @@ package portolan.acceptance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.AgainstTheRegistry;
@@ -58,7 +58,7 @@ class AddressesTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "portolan.form", matches = "scaled")
+  @Tag("scaled")
   void sendsClientsThroughTheProxy() {
     var challenge = registry.asNobody().get("/v2/").must("Www-Authenticate");
     assertThat(challenge).contains("realm=\"" + registry.address() + "/service/token\"");
@@ -67,7 +67,7 @@ class AddressesTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "portolan.form", matches = "scaled")
+  @Tag("scaled")
   void hasNoOldRoutesAndNoFramesBehindTheProxy() {
     for (var path : List.of("/v1/_ping", "/v1/", "/service/notifications")) {
       assertThat(registry.asNobody().get(path)).hasStatus(404);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import portolan.acceptance.world.Names;
 import portolan.acceptance.world.World;
 
 /// What an administrator sets for the whole registry, on a registry of its own.
+@Tag("alone")
 class ConfigurationsTest {
   private static final String SETTINGS = "/api/v2.0/configurations";
   private static Single registry;
