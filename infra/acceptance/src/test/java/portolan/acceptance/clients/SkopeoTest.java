@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.acceptance.client.Person;
+import portolan.acceptance.image.Content;
 import portolan.acceptance.image.DebianImage;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
@@ -133,12 +134,15 @@ class SkopeoTest {
         command, Map.of("REGISTRY_AUTH_FILE", folder.resolve("auth.json").toString()));
   }
 
-  /// The blobs of an OCI layout, by their names, which are their digests.
-  private static Map<String, Long> blobs(Path layout) throws java.io.IOException {
+  /// The blobs of an OCI layout by their names, each with the digest of its bytes.
+  private static Map<String, String> blobs(Path layout) throws java.io.IOException {
+    var blobs = new java.util.TreeMap<String, String>();
     try (var files = Files.list(layout.resolve("blobs/sha256"))) {
-      return files.collect(
-          java.util.stream.Collectors.toMap(
-              file -> file.getFileName().toString(), file -> file.toFile().length()));
+      for (var file : files.toList()) {
+        var bytes = new Content(Content.OCTETS, Files.readAllBytes(file));
+        blobs.put(file.getFileName().toString(), bytes.digest());
+      }
     }
+    return blobs;
   }
 }
