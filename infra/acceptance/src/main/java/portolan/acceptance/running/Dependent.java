@@ -2,7 +2,6 @@ package portolan.acceptance.running;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -44,11 +43,7 @@ public final class Dependent implements Registry {
 
   @Override
   public SSLContext trust() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return program.trust();
   }
 
   @Override

@@ -8,12 +8,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// One process of the program, which can be started, stopped, killed and started again.
@@ -38,8 +42,24 @@ public final class Program {
     this.settings.putIfAbsent("PORTOLAN_UPLOADS_PER_IDENTITY", "1000");
   }
 
+  /// Where it listens: with TLS under the name that its certificate has.
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port);
+    return URI.create(
+        certificate().isPresent() ? "https://localhost:" + port : "http://127.0.0.1:" + port);
+  }
+
+  /// What a client trusts that speaks to it.
+  SSLContext trust() {
+    try {
+      return certificate().isPresent() ? certificate().get().trust() : SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Optional<Certificate> certificate() {
+    return Optional.ofNullable(settings.get("PORTOLAN_TLS_CERTIFICATE"))
+        .map(chain -> new Certificate(Path.of(chain), Path.of(settings.get("PORTOLAN_TLS_KEY"))));
   }
 
   public int port() {
@@ -65,21 +85,29 @@ public final class Program {
     try {
       Files.createDirectories(data);
       var builder = new ProcessBuilder(command());
-      var environment = builder.environment();
-      environment.keySet().removeIf(key -> key.startsWith("PORTOLAN_"));
-      settings.forEach((name, value) -> {
-        if (!value.isEmpty()) {
-          environment.put(name, value);
-        }
-      });
-      environment.put("PORTOLAN_PORT", String.valueOf(port));
-      environment.put("PORTOLAN_DATA", data.toString());
+      builder.environment().keySet().removeIf(key -> key.startsWith("PORTOLAN_"));
+      builder.environment().putAll(environment());
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output().toFile()));
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Map<String, String> environment() {
+    var environment = new TreeMap<>(settings);
+    environment.values().removeIf(String::isEmpty);
+    environment.put("PORTOLAN_PORT", String.valueOf(port));
+    environment.put("PORTOLAN_DATA", data.toString());
+    return environment;
+  }
+
+  /// Calls a tool of the program, such as `rebuild`, beside it and with its settings.
+  public Shell.Outcome tool(String name) {
+    var command = new ArrayList<>(command());
+    command.add(name);
+    return Shell.attempt(command, environment());
   }
 
   /// As the launcher calls it.
@@ -117,7 +145,7 @@ public final class Program {
   public boolean isReady() {
     var request =
         HttpRequest.newBuilder(address().resolve("/readyz")).timeout(Duration.ofSeconds(2)).build();
-    try (var client = HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newBuilder().sslContext(trust()).build()) {
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
@@ -136,8 +164,13 @@ public final class Program {
   ///
   /// @return its exit code
   public int stop() {
-    running().destroy();
+    askToStop();
     return awaitEnd(Duration.ofSeconds(75));
+  }
+
+  /// Asks it to stop, and does not wait.
+  public void askToStop() {
+    running().destroy();
   }
 
   /// Stops it if it runs.
@@ -150,7 +183,10 @@ public final class Program {
     }
   }
 
-  private int awaitEnd(Duration limit) {
+  /// Waits for its end.
+  ///
+  /// @return its exit code
+  public int awaitEnd(Duration limit) {
     if (!endsWithin(limit)) {
       throw new IllegalStateException("%s did not end within %s".formatted(name, limit));
     }

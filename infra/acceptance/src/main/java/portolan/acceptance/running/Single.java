@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,27 @@ public final class Single implements Registry {
     return single;
   }
 
+  /// Started on a new folder and serving TLS by itself.
+  public static Single startedWithTls() {
+    var folder = Home.scratch("tls");
+    var certificate = Certificate.madeIn(folder);
+    var settings =
+        Map.of(
+            "PORTOLAN_ADMIN_PASSWORD", ADMIN.password(),
+            "PORTOLAN_TLS_CERTIFICATE", certificate.chain().toString(),
+            "PORTOLAN_TLS_KEY", certificate.key().toString());
+    var single = new Single(folder, settings);
+    single.program.start();
+    return single;
+  }
+
   public Program program() {
     return program;
+  }
+
+  /// The folder that all its files are in, its certificate too.
+  public Path folder() {
+    return folder;
   }
 
   @Override
@@ -46,11 +64,7 @@ public final class Single implements Registry {
 
   @Override
   public SSLContext trust() {
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return program.trust();
   }
 
   @Override
