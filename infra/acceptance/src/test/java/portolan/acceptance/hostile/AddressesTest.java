@@ -49,6 +49,16 @@ class AddressesTest {
   }
 
   @Test
+  void asksWhoCallsHoweverTheAddressIsSpelled() {
+    for (var spelling : List.of("/%61pi/v2.0", "/api;x/v2.0", "//api/v2.0", "/api/v2%2E0")) {
+      var path = spelling + "/users/current";
+      var answer =
+          RawConnection.ask(registry, Registry.ADMIN.withPassword("Wrong-4711"), "GET", path);
+      assertThat(answer.status()).as(path).isIn(401, 404);
+    }
+  }
+
+  @Test
   void linksStayOnTheSameHost() {
     var repository = world.privateProject().repository("app");
     var image = repository.push("1", Image.of());
