@@ -38,7 +38,7 @@ public final class Visitors {
   private final Vault vault;
   private final Clock clock;
   private final LongAdder turnedAway = new LongAdder();
-  private volatile ConcurrentMap<Deed, Tally> pulls = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Deed, Tally> pulls = new ConcurrentHashMap<>();
   private final ConcurrentMap<Deed, Tally> refusals = new ConcurrentHashMap<>();
   private List<Visit> unwritten = new ArrayList<>();
   private volatile @Nullable Instant failing;
@@ -66,14 +66,9 @@ public final class Visitors {
       String agent,
       Visit.Effect effect) {}
 
-  private static final class Tally {
-    private final Instant first;
-    private final String requestId;
-    private final LongAdder times = new LongAdder();
-
-    private Tally(Instant first, String requestId) {
-      this.first = first;
-      this.requestId = requestId;
+  private record Tally(Instant first, String requestId, int times) {
+    Tally once() {
+      return new Tally(first, requestId, Math.min(times, Integer.MAX_VALUE - 1) + 1);
     }
   }
 
@@ -101,25 +96,19 @@ public final class Visitors {
   }
 
   private void count(ConcurrentMap<Deed, Tally> deeds, Deed deed, String requestId) {
-    var tally = deeds.get(deed);
-    if (tally == null) {
-      tally = deeds.computeIfAbsent(deed, _ -> new Tally(clock.instant(), requestId));
-    }
-    tally.times.increment();
+    deeds.compute(
+        deed,
+        (_, tally) -> tally == null ? new Tally(clock.instant(), requestId, 1) : tally.once());
   }
 
   /// Writes what was done. One thread at a time.
   public void writeDone() {
-    var done = pulls;
-    pulls = new ConcurrentHashMap<>();
-    write(visits(done, true));
+    write(taken(pulls, true));
   }
 
   /// Writes what was refused, and what was done. One thread at a time.
   public void writeAll() {
-    var refused = new ConcurrentHashMap<>(refusals);
-    refusals.keySet().removeAll(refused.keySet());
-    var visits = visits(refused, false);
+    var visits = taken(refusals, false);
     int others = (int) Math.min(Integer.MAX_VALUE, turnedAway.sumThenReset());
     if (others > 0) {
       visits.add(others(others));
@@ -146,16 +135,23 @@ public final class Visitors {
     }
   }
 
-  private List<Visit> visits(ConcurrentMap<Deed, Tally> deeds, boolean allowed) {
+  /// Counting and taking are atomic for each deed: what is counted while this runs is in what is
+  /// taken, or is left for the next time.
+  private List<Visit> taken(ConcurrentMap<Deed, Tally> deeds, boolean allowed) {
     var visits = new ArrayList<Visit>(deeds.size() + 1);
-    deeds.forEach((deed, tally) -> visits.add(visit(deed, tally, allowed)));
+    for (var deed : deeds.keySet()) {
+      var tally = deeds.remove(deed);
+      if (tally != null) {
+        visits.add(visit(deed, tally, allowed));
+      }
+    }
     return visits;
   }
 
   private Visit visit(Deed deed, Tally tally, boolean allowed) {
     return new Visit(
         tally.first,
-        (int) Math.clamp(tally.times.sum(), 1, Integer.MAX_VALUE),
+        tally.times,
         deed.actor,
         deed.authentication,
         deed.operation,

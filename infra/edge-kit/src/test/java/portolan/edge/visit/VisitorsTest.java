@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import portolan.language.access.Actor;
 import portolan.language.privacy.PersonId;
@@ -62,6 +63,22 @@ class VisitorsTest {
     assertThat(written).hasSize(Visitors.MOST_REFUSALS + 1);
     assertThat(written.stream().mapToInt(Visit::times).sum()).isEqualTo(10_000);
     assertThat(written).noneMatch(Visit::allowed);
+  }
+
+  @Test
+  void countEveryPullWhileGroupsAreWritten() throws InterruptedException {
+    int each = 200_000;
+    var pullers = new ArrayList<Thread>();
+    for (int i = 0; i < 2; i++) {
+      pullers.add(
+          Thread.ofPlatform()
+              .start(() -> IntStream.range(0, each).forEach(_ -> visitors.done(pull("v1"), ""))));
+    }
+    while (pullers.stream().anyMatch(Thread::isAlive)) {
+      visitors.writeDone();
+    }
+    visitors.writeDone();
+    assertThat(written.stream().mapToInt(Visit::times).sum()).isEqualTo(2 * each);
   }
 
   private static Visitors.Deed pull(String what) {
