@@ -1,6 +1,5 @@
 package portolan.command.edge.oci;
 
-import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -80,25 +79,8 @@ final class ConfigAttributes {
     return blobs
         .find(config.digest())
         .filter(stored -> stored.size() <= LARGEST_CONFIG)
-        .flatMap(ConfigAttributes::bytes)
+        .flatMap(StoredBlob::whole)
         .map(bytes -> attributes(bytes, tellsAll(config.mediaType()), hidden));
-  }
-
-  static Mono<byte[]> bytes(StoredBlob stored) {
-    return stored
-        .bytes()
-        .collect(() -> new ByteArrayOutputStream((int) stored.size()), ConfigAttributes::add)
-        .map(ByteArrayOutputStream::toByteArray);
-  }
-
-  private static void add(ByteArrayOutputStream all, ByteBuf piece) {
-    try {
-      var bytes = new byte[piece.readableBytes()];
-      piece.readBytes(bytes);
-      all.writeBytes(bytes);
-    } finally {
-      piece.release();
-    }
   }
 
   static String attributes(byte[] config, boolean all, Set<String> hidden) {

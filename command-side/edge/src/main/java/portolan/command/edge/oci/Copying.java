@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import portolan.blob.Blobs;
+import portolan.blob.StoredBlob;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
@@ -100,7 +101,7 @@ public final class Copying {
     return blobs
         .find(source.digest())
         .filter(blob -> blob.size() <= LARGEST_MANIFEST)
-        .flatMap(ConfigAttributes::bytes)
+        .flatMap(StoredBlob::whole)
         .switchIfEmpty(Mono.error(unknown::asException))
         .map(bytes -> ManifestReader.read(bytes, source.digest(), Optional.of(source.mediaType())))
         .flatMap(read -> attributes.of(read).map(read::with));

@@ -2,8 +2,6 @@ package portolan.query.edge.oci;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netty.buffer.ByteBuf;
-import java.util.concurrent.atomic.AtomicReference;
 import portolan.blob.Blobs;
 import portolan.blob.StoredBlob;
 import portolan.language.oci.Digest;
@@ -46,16 +44,7 @@ public final class ManifestBytes {
     if (blob.size() > LARGEST) {
       return Mono.error(new IllegalStateException("stored manifest is too large: " + blob.size()));
     }
-    var bytes = new byte[(int) blob.size()];
-    var at = new AtomicReference<>(0);
-    return blob.bytes()
-        .doOnNext(piece -> {
-          int length = piece.readableBytes();
-          piece.readBytes(bytes, at.getAndUpdate(old -> old + length), length);
-          piece.release();
-        })
-        .doOnDiscard(ByteBuf.class, ByteBuf::release)
-        .then(Mono.fromSupplier(() -> verified(blob.digest(), bytes)));
+    return blob.whole().map(bytes -> verified(blob.digest(), bytes));
   }
 
   private static byte[] verified(Digest digest, byte[] bytes) {

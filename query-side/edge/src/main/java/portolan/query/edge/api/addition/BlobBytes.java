@@ -1,9 +1,6 @@
 package portolan.query.edge.api.addition;
 
-import io.netty.buffer.ByteBuf;
-import java.io.ByteArrayOutputStream;
 import portolan.blob.Blobs;
-import portolan.blob.StoredBlob;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
@@ -32,25 +29,6 @@ final class BlobBytes {
         .flatMap(blob ->
             blob.size() > largest
                 ? Mono.error(new Refusal.TooLarge(largest).asException())
-                : Mono.fromCallable(() -> whole(blob)).subscribeOn(readers));
-  }
-
-  private static byte[] whole(StoredBlob blob) {
-    var all = new ByteArrayOutputStream((int) blob.size());
-    blob.bytes()
-        .doOnNext(piece -> add(piece, all))
-        .doOnDiscard(ByteBuf.class, ByteBuf::release)
-        .blockLast();
-    return all.toByteArray();
-  }
-
-  private static void add(ByteBuf piece, ByteArrayOutputStream all) {
-    try {
-      var bytes = new byte[piece.readableBytes()];
-      piece.readBytes(bytes);
-      all.writeBytes(bytes);
-    } finally {
-      piece.release();
-    }
+                : Mono.fromCallable(() -> blob.whole().block()).subscribeOn(readers));
   }
 }
