@@ -6,27 +6,22 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import portolan.edge.token.HeldKeys;
 import portolan.edge.token.KeyRing;
 import portolan.edge.token.KeyRotation;
 import portolan.server.configuration.Settings;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /// Lets every node look after the keys that sign tokens, minute by minute.
 @Component
-final class KeyTending implements SmartLifecycle {
+final class KeyTending extends Recurring {
   private static final Logger LOG = LoggerFactory.getLogger(KeyTending.class);
 
   private final KeyRotation rotation;
-  private final Disposable.Swap work = Disposables.swap();
 
   KeyTending(
       SecretFiles secrets, DataSource database, HeldKeys held, Settings settings, Clock clock) {
+    super(Duration.ofSeconds(5), KeyRotation.PACE);
     var tokens = settings.tokens();
     this.rotation =
         new KeyRotation(
@@ -34,32 +29,10 @@ final class KeyTending implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    work.update(
-        Flux.interval(Duration.ofSeconds(5), KeyRotation.PACE, Schedulers.boundedElastic())
-            .onBackpressureDrop()
-            .subscribe(_ -> tend()));
-  }
-
-  private void tend() {
-    try {
-      rotation
-          .tend()
-          .ifPresent(
-              key -> LOG.info("tokens are signed with key {} from {}", key.id(), key.since()));
-    } catch (RuntimeException e) {
-      LOG.warn("the keys that sign tokens could not be looked after", e);
-    }
-  }
-
-  @Override
-  public void stop() {
-    work.update(Disposables.disposed());
-  }
-
-  @Override
-  public boolean isRunning() {
-    return work.get() != null && !work.get().isDisposed();
+  void once() {
+    rotation
+        .tend()
+        .ifPresent(key -> LOG.info("tokens are signed with key {} from {}", key.id(), key.since()));
   }
 
   /// The shared folder, and a lock in the database that a node which dies gives back.

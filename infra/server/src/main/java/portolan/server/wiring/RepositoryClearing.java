@@ -3,7 +3,6 @@ package portolan.server.wiring;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import portolan.command.store.RepositoryRows;
 import portolan.edge.message.CommandDesk;
@@ -13,45 +12,33 @@ import portolan.language.repository.ClearRepository;
 import portolan.language.repository.RepositoryId;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /// Empties deleted repositories that were too large to go at once, step by step, each a transaction
 /// of its own. What is left to do stands in the database: whichever node comes next goes on.
 @Component
-final class RepositoryClearing implements SmartLifecycle {
+final class RepositoryClearing extends Recurring {
   private static final Logger LOG = LoggerFactory.getLogger(RepositoryClearing.class);
   private static final Duration PACE = Duration.ofSeconds(1);
 
   private final RepositoryRows repositories;
   private final CommandDesk commands;
   private final Settings settings;
-  private final Disposable.Swap work = Disposables.swap();
 
   RepositoryClearing(RepositoryRows repositories, CommandDesk commands, Settings settings) {
+    super(PACE, PACE);
     this.repositories = repositories;
     this.commands = commands;
     this.settings = settings;
   }
 
   @Override
-  public void start() {
-    if (settings.has(Role.COMMAND)) {
-      work.update(
-          Flux.interval(PACE, PACE, Schedulers.boundedElastic())
-              .onBackpressureDrop()
-              .subscribe(_ -> look()));
-    }
+  public boolean isAutoStartup() {
+    return settings.has(Role.COMMAND);
   }
 
-  private void look() {
-    try {
-      repositories.closed().forEach(this::empty);
-    } catch (RuntimeException e) {
-      LOG.warn("deleted repositories could not be emptied further", e);
-    }
+  @Override
+  void once() {
+    repositories.closed().forEach(this::empty);
   }
 
   private void empty(RepositoryId repository) {
@@ -64,15 +51,5 @@ final class RepositoryClearing implements SmartLifecycle {
     } catch (RefusedException e) {
       LOG.debug("another node has emptied repository {}", repository, e);
     }
-  }
-
-  @Override
-  public void stop() {
-    work.update(Disposables.disposed());
-  }
-
-  @Override
-  public boolean isRunning() {
-    return work.get() != null && !work.get().isDisposed();
   }
 }
