@@ -54,15 +54,9 @@ public final class Accounts {
       throw new Refusal.NameTaken("user", register.name()).asException();
     }
     passwords.set(id, register.passwordHash());
-    var person = person(id);
-    var name = vault.seal(person, register.name());
-    var profile =
-        new Profile(
-            vault.seal(person, register.email()),
-            vault.seal(person, register.realName()),
-            vault.seal(person, register.comment()));
-    users.begin(user -> user.decideRegistration(id, name, profile, register.administrator()));
-    return id;
+    var texts =
+        new Texts(register.name(), register.email(), register.realName(), register.comment());
+    return begin(id, texts, register.administrator());
   }
 
   /// An address that somebody else has is shown, and not this person's alone.
@@ -76,14 +70,21 @@ public final class Accounts {
     if (register.identity().isPresent() && !identities.link(id, register.identity().get())) {
       throw new Refusal.NameTaken("identity of", register.name()).asException();
     }
+    return begin(id, new Texts(register.name(), register.email(), register.realName(), ""), false);
+  }
+
+  /// What a person is called and says of themselves, in the open.
+  private record Texts(String name, String email, String realName, String comment) {}
+
+  private UserId begin(UserId id, Texts texts, boolean administrator) {
     var person = person(id);
-    var name = vault.seal(person, register.name());
+    var name = vault.seal(person, texts.name());
     var profile =
         new Profile(
-            vault.seal(person, register.email()),
-            vault.seal(person, register.realName()),
-            vault.seal(person, ""));
-    users.begin(user -> user.decideRegistration(id, name, profile, false));
+            vault.seal(person, texts.email()),
+            vault.seal(person, texts.realName()),
+            vault.seal(person, texts.comment()));
+    users.begin(user -> user.decideRegistration(id, name, profile, administrator));
     return id;
   }
 
