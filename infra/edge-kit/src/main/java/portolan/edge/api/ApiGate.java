@@ -1,13 +1,12 @@
 package portolan.edge.api;
 
-import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import portolan.edge.gate.Paths;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.RequestIds;
@@ -21,9 +20,6 @@ import reactor.core.publisher.Mono;
 public final class ApiGate implements WebFilter {
   /// Largest body of an API request, in bytes.
   public static final int LARGEST_BODY = 1024 * 1024;
-
-  /// First segments, compared as the router does: decoded and without parameters.
-  private static final Set<String> ASKING = Set.of("api", "service", "c");
 
   private final Callers callers;
 
@@ -67,12 +63,8 @@ public final class ApiGate implements WebFilter {
 
   /// Everything does but the portal's files and the sign of life, which must not need a database.
   private static boolean asksWho(ServerHttpRequest request) {
-    return !request.getPath().value().equals("/api/v2.0/ping")
-        && request.getPath().elements().stream()
-            .filter(PathSegment.class::isInstance)
-            .findFirst()
-            .map(first -> ((PathSegment) first).valueToMatch())
-            .filter(ASKING::contains)
-            .isPresent();
+    var path = Paths.plain(request);
+    return !path.equals("/api/v2.0/ping")
+        && (path.startsWith("/api/") || path.startsWith("/service/") || path.startsWith("/c/"));
   }
 }

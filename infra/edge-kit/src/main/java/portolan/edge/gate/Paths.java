@@ -4,10 +4,11 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /// Paths as they will be understood behind the gate: decoded, without parameters of segments, runs
 /// of slashes as one.
-final class Paths {
+public final class Paths {
   private Paths() {}
 
-  static String plain(ServerHttpRequest request) {
+  /// The path of a request; empty when it has none.
+  public static String plain(ServerHttpRequest request) {
     var path = request.getURI().getPath();
     return path == null ? "" : path.replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
   }

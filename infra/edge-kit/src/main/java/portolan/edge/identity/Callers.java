@@ -127,27 +127,35 @@ public final class Callers {
   }
 
   private Mono<Optional<Caller>> claimed(String header, Origin origin, ServerHttpRequest request) {
-    if (scheme(header).equals("basic")) {
-      var basic = BasicHeader.parse(header.substring(6));
-      return basic
-          .map(it -> signedIn(it, origin, ProgramDoors.open(request)))
-          .orElseGet(() -> Mono.just(Optional.empty()));
+    return switch (scheme(header)) {
+      case "basic" ->
+          BasicHeader.parse(header.substring(6))
+              .map(it -> signedIn(it, origin, ProgramDoors.open(request)))
+              .orElseGet(() -> Mono.just(Optional.empty()));
+      case "bearer" -> {
+        var token = header.substring(7).strip();
+        yield isRegistry(request) ? byToken(token, origin) : byIdToken(token, origin);
+      }
+      default -> Mono.just(Optional.empty());
+    };
+  }
+
+  private Mono<Optional<Caller>> byToken(String token, Origin origin) {
+    return tokens
+        .verify(token)
+        .map(it -> held(it, origin))
+        .orElseGet(() -> Mono.just(Optional.empty()));
+  }
+
+  private Mono<Optional<Caller>> byIdToken(String token, Origin origin) {
+    if (idTokens.isEmpty() || !configurations.latest().authMode().equals("oidc_auth")) {
+      return Mono.just(Optional.empty());
     }
-    if (scheme(header).equals("bearer") && !isRegistry(request)) {
-      return idTokens.isPresent() && configurations.latest().authMode().equals("oidc_auth")
-          ? idTokens
-              .get()
-              .holder(header.substring(7).strip())
-              .map(account ->
-                  account.map(
-                      it -> origin.caller(Principal.User.of(it), Optional.empty(), "bearer")))
-          : Mono.just(Optional.empty());
-    }
-    if (scheme(header).equals("bearer")) {
-      var token = tokens.verify(header.substring(7).strip());
-      return token.map(it -> held(it, origin)).orElseGet(() -> Mono.just(Optional.empty()));
-    }
-    return Mono.just(Optional.empty());
+    return idTokens
+        .get()
+        .holder(token)
+        .map(account ->
+            account.map(it -> origin.caller(Principal.User.of(it), Optional.empty(), "bearer")));
   }
 
   private static String scheme(String header) {

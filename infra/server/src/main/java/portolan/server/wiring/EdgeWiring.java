@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -93,7 +94,8 @@ public class EdgeWiring {
     };
   }
 
-  private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
+  /// Work that waits for a database, on a thread that may.
+  static <T> Mono<T> blocking(Callable<T> work) {
     return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 

@@ -1,5 +1,7 @@
 package portolan.server.wiring;
 
+import static portolan.server.wiring.EdgeWiring.blocking;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,6 @@ import portolan.language.user.OutsideIdentity;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// What is kept for people whom an OIDC provider knows, sealed for each of them.
 final class KeptIdentities implements OidcAccounts {
@@ -52,9 +53,5 @@ final class KeptIdentities implements OidcAccounts {
 
   private Optional<Secret> opened(@Nullable Sealed sealed) {
     return Optional.ofNullable(sealed).flatMap(vault::open).map(Secret::new);
-  }
-
-  private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }
