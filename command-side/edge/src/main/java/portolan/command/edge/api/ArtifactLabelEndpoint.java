@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.language.access.Permission;
@@ -47,7 +48,9 @@ public final class ArtifactLabelEndpoint {
             .flatMap(found ->
                 commands.send(
                     new AddLabel(
-                        found.repository().id(), found.manifest().digest(), label(request.id())),
+                        found.repository().id(),
+                        found.manifest().digest(),
+                        new LabelId(Ids.of(request.id()))),
                     caller)));
   }
 
@@ -64,12 +67,9 @@ public final class ArtifactLabelEndpoint {
             .flatMap(found ->
                 commands.send(
                     new RemoveLabel(
-                        found.repository().id(), found.manifest().digest(), label(label)),
+                        found.repository().id(),
+                        found.manifest().digest(),
+                        new LabelId(Ids.of(label))),
                     caller)));
-  }
-
-  /// No label has the number 0, which stands for one that is absent or beyond all numbers.
-  private static LabelId label(@Nullable Long id) {
-    return new LabelId(id == null || id < 0 || id > Integer.MAX_VALUE ? 0 : id.intValue());
   }
 }

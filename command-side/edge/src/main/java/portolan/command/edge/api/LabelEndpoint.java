@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Labels;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -72,15 +73,10 @@ public final class LabelEndpoint {
   private static Optional<ProjectId> home(LabelForm form) {
     return switch (form.scope()) {
       case "g" -> Optional.empty();
-      case "p" -> Optional.of(new ProjectId(number(form.projectId())));
+      case "p" -> Optional.of(new ProjectId(Ids.of(form.projectId())));
       case null, default ->
           throw new Refusal.ParameterInvalid("scope", "unsupported label scope").asException();
     };
-  }
-
-  /// No project has the number 0, which stands for one that is absent or beyond all numbers.
-  private static int number(@Nullable Long project) {
-    return project == null || project < 0 || project > Integer.MAX_VALUE ? 0 : project.intValue();
   }
 
   private static LabelSpec spec(LabelForm form) {

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Labels;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -86,7 +87,7 @@ public final class LabelsEndpoint {
               "project_id", "must with project ID when to query project labels")
           .asException();
     }
-    return new ProjectId(project < 0 || project > Integer.MAX_VALUE ? 0 : (int) project);
+    return new ProjectId(Ids.of(project));
   }
 
   /// The parameter wins over a criterion of the same name.
