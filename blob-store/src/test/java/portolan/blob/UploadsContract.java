@@ -61,6 +61,26 @@ public interface UploadsContract extends StoreFixture {
   }
 
   @Test
+  default void joinsPiecesOfAnySize() {
+    var sizes = new int[] {1, 200_000, 4_095, 3 << 20, (1 << 20) - 1, 17, (2 << 20) + 1, 500_000};
+    var bytes = random(Arrays.stream(sizes).sum());
+    var id = started();
+    int from = 0;
+    for (int size : sizes) {
+      var piece = Arrays.copyOfRange(bytes, from, from + size);
+      from += size;
+      var there = from % 2 == 0 ? uploads() : anotherNode();
+      assertThat(there.append(id, ANYWHERE, of(piece)).block()).isEqualTo(from);
+      assertThat(uploads().offset(id).block()).isEqualTo(from);
+    }
+
+    var blob = uploads().finish(id, Digest.of(bytes)).block();
+
+    assertThat(read(blob.bytes())).isEqualTo(bytes);
+    assertThat(leftovers()).isZero();
+  }
+
+  @Test
   default void goesOnAtAnotherNode() {
     var bytes = random(13 << 20);
     var id = started();

@@ -29,11 +29,15 @@ public final class FilesystemStore implements BlobStore {
   /// Enough for many syncs to share one commit of the file system's journal.
   private static final int THREADS = 64;
 
+  /// As many writes as a disk is glad to have at once.
+  private static final int BLOCK_THREADS = 16;
+
   private static final int SETTLE_SECONDS = 5;
 
   private static final System.Logger LOG = System.getLogger(FilesystemStore.class.getName());
 
   private final ThreadPoolExecutor disk;
+  private final ThreadPoolExecutor blocks;
   private final ScheduledExecutorService settling;
   private final BlobTree tree;
   private final JournalRecovery recovery;
@@ -44,7 +48,8 @@ public final class FilesystemStore implements BlobStore {
   /// @param root made when it does not exist
   /// @throws IOException when the folders cannot be made, or what a crash has left cannot be read
   public FilesystemStore(Path root) throws IOException {
-    disk = threads();
+    disk = threads(THREADS, "blob-disk");
+    blocks = threads(BLOCK_THREADS, "blob-block");
     tree = new BlobTree(Folder.make(root.resolve("blobs")));
     var intake = UploadFolder.make(root.resolve("uploads"));
     var journals = Folder.make(root.resolve("journal"));
@@ -54,7 +59,9 @@ public final class FilesystemStore implements BlobStore {
     var publishing = new Publishing(tree, journal);
     // Not the service itself: Reactor would interrupt a cancelled call, and so close shared files.
     blobs = new FilesystemBlobs(publishing, intake, disk::execute);
-    uploads = new FilesystemUploads(publishing, blobs, intake, disk::execute);
+    uploads =
+        new FilesystemUploads(
+            publishing, blobs, intake, new DiskThreads(disk::execute, blocks::execute));
     settling = Executors.newSingleThreadScheduledExecutor(thread("blob-settle"));
     settling.scheduleWithFixedDelay(this::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
   }
@@ -87,6 +94,7 @@ public final class FilesystemStore implements BlobStore {
     try {
       if (disk.awaitTermination(10, TimeUnit.SECONDS)
           && settling.awaitTermination(10, TimeUnit.SECONDS)) {
+        blocks.shutdown();
         recovery.settle();
         journal.close();
         tree.close();
@@ -98,15 +106,10 @@ public final class FilesystemStore implements BlobStore {
     }
   }
 
-  private static ThreadPoolExecutor threads() {
+  private static ThreadPoolExecutor threads(int most, String name) {
     var pool =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            thread("blob-disk"));
+            most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), thread(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

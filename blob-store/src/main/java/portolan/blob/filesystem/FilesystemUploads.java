@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import portolan.blob.StoredBlob;
 import portolan.blob.UploadId;
@@ -26,17 +25,17 @@ final class FilesystemUploads implements Uploads {
   private final Publishing publishing;
   private final FilesystemBlobs blobs;
   private final UploadFolder folder;
-  private final Executor disk;
+  private final DiskThreads disk;
   private final Scheduler scheduler;
   private final Writers<UploadFile> writers = new Writers<>();
 
   FilesystemUploads(
-      Publishing publishing, FilesystemBlobs blobs, UploadFolder folder, Executor disk) {
+      Publishing publishing, FilesystemBlobs blobs, UploadFolder folder, DiskThreads disk) {
     this.publishing = publishing;
     this.blobs = blobs;
     this.folder = folder;
     this.disk = disk;
-    this.scheduler = Schedulers.fromExecutor(disk);
+    this.scheduler = Schedulers.fromExecutor(disk.requests());
   }
 
   @Override
@@ -110,8 +109,8 @@ final class FilesystemUploads implements Uploads {
       String algorithm,
       UploadSession.Ending<T> ending) {
     var request = new UploadSession.Request(id, folder.file(id), from, algorithm);
-    return Mono.defer(
-        () -> Intake.receive(body, new UploadSession<>(request, ending, writers, disk), disk));
+    return Mono.defer(() ->
+        Intake.receive(body, new UploadSession<>(request, ending, writers, disk), disk.requests()));
   }
 
   private StoredBlob store(UploadId id, UploadFile file, Digest claimed) throws IOException {
@@ -125,7 +124,7 @@ final class FilesystemUploads implements Uploads {
     if (publishing.tree().has(claimed, file.length())) {
       Files.deleteIfExists(folder.file(id));
     } else {
-      file.publish(publishing, folder.file(id), claimed);
+      file.publish(publishing, claimed);
     }
     file.end();
     return blobs.stored(claimed, file.length());

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import portolan.blob.upload.RunningHash;
 import portolan.language.oci.Digest;
@@ -25,30 +24,39 @@ import portolan.language.oci.Digest;
 final class UploadFile implements Closeable {
   private static final int BUFFER = 256 << 10;
 
+  private final Path file;
   private final FileChannel channel;
+  private final DiskThreads disk;
   private final Writeback writeback;
+  private Appender appender;
   private RunningHash hash;
-  private long length;
   private boolean gone;
   private @Nullable FileLock lock;
 
-  private UploadFile(FileChannel channel, RunningHash hash, Executor disk) throws IOException {
+  private UploadFile(Path file, FileChannel channel, RunningHash hash, DiskThreads disk)
+      throws IOException {
+    this.file = file;
     this.channel = channel;
     this.hash = hash;
-    this.length = channel.size();
-    this.writeback = new Writeback(channel, disk);
+    this.disk = disk;
+    this.writeback = new Writeback(channel, disk.requests());
+    this.appender = appender();
   }
 
   /// @param known the hash of the file's beginning
   /// @throws NoSuchFileException when there is no such session
-  static UploadFile open(Path file, RunningHash known, Executor disk) throws IOException {
+  static UploadFile open(Path file, RunningHash known, DiskThreads disk) throws IOException {
     var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return new UploadFile(channel, known, disk);
+      return new UploadFile(file, channel, known, disk);
     } catch (Throwable e) {
       channel.close();
       throw e;
     }
+  }
+
+  private Appender appender() throws IOException {
+    return new Appender(file, channel, channel.size(), writeback, disk.blocks());
   }
 
   /// Goes on with the file that the last request had, if it is still open.
@@ -59,17 +67,17 @@ final class UploadFile implements Closeable {
   /// Whether no other process writes to the session, until the file is closed.
   ///
   /// @throws NoSuchFileException when the session has ended meanwhile
-  boolean lock(Path file) throws IOException {
+  boolean lock() throws IOException {
     lock = channel.tryLock();
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    length = channel.size();
+    appender = appender();
     return lock != null;
   }
 
   long length() {
-    return length;
+    return appender.length();
   }
 
   RunningHash hash() {
@@ -78,15 +86,7 @@ final class UploadFile implements Closeable {
 
   void append(List<ByteBuf> piece) throws IOException {
     catchUp();
-    channel.position(length);
-    var parts = parts(piece);
-    var rest = remaining(parts);
-    while (rest > 0) {
-      var written = channel.write(parts);
-      rest -= written;
-      length += written;
-      writeback.written(written);
-    }
+    appender.append(parts(piece));
     piece.forEach(hash::update);
   }
 
@@ -95,6 +95,7 @@ final class UploadFile implements Closeable {
     if (!hash.algorithm().equals(algorithm)) {
       hash = RunningHash.of(algorithm);
     }
+    appender.flush();
     catchUp();
     return hash.digest();
   }
@@ -108,22 +109,24 @@ final class UploadFile implements Closeable {
     return gone;
   }
 
-  void publish(Publishing publishing, Path file, Digest digest) throws IOException {
+  void publish(Publishing publishing, Digest digest) throws IOException {
+    appender.flush();
     writeback.check();
     publishing.publish(file, channel, digest);
   }
 
   @Override
   public void close() throws IOException {
-    try (writeback) {
-      if (lock != null) {
-        lock.release();
-      }
+    try (writeback;
+        var last = appender;
+        var _ = lock) {
+      last.flush();
     }
   }
 
   /// Hashes what this process did not see arrive.
   private void catchUp() throws IOException {
+    var length = length();
     if (hash.count() > length) {
       hash = RunningHash.of(hash.algorithm());
     }
@@ -156,13 +159,5 @@ final class UploadFile implements Closeable {
       parts.addAll(List.of(buffer.nioBuffers()));
     }
     return parts.toArray(ByteBuffer[]::new);
-  }
-
-  private static long remaining(ByteBuffer[] parts) {
-    var sum = 0L;
-    for (var part : parts) {
-      sum += part.remaining();
-    }
-    return sum;
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import portolan.blob.UploadId;
 import portolan.blob.upload.Receiver;
@@ -32,10 +31,10 @@ final class UploadSession<T> implements Receiver<T> {
   private final Request request;
   private final Ending<T> ending;
   private final Writers<UploadFile> writers;
-  private final Executor disk;
+  private final DiskThreads disk;
   private @Nullable UploadFile file;
 
-  UploadSession(Request request, Ending<T> ending, Writers<UploadFile> writers, Executor disk) {
+  UploadSession(Request request, Ending<T> ending, Writers<UploadFile> writers, DiskThreads disk) {
     this.request = request;
     this.ending = ending;
     this.writers = writers;
@@ -69,7 +68,7 @@ final class UploadSession<T> implements Receiver<T> {
   }
 
   private void begin(UploadFile opened) throws IOException {
-    if (!opened.lock(request.file())) {
+    if (!opened.lock()) {
       throw beingWritten();
     }
     var from = request.from();
