@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.language.event.Event;
+import portolan.language.project.ProjectId;
+import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSecretRefreshed;
 
 /// Every event ever released is read back from its golden file, and is still written as it was.
 class EventsAreReadBackTest {
@@ -42,6 +45,18 @@ class EventsAreReadBackTest {
   }
 
   @Test
+  void readsWhatWasWrittenBeforeAFieldWasAdded() throws IOException {
+    var written = bytes("/events/earlier/robot-secret-refreshed.1.json");
+
+    Object read =
+        serializer.deserialize(
+            new SimpleSerializedObject<>(
+                written, byte[].class, serializer.typeForClass(RobotSecretRefreshed.class)));
+
+    assertThat(read).isEqualTo(new RobotSecretRefreshed(new RobotId(5), new ProjectId(12), null));
+  }
+
+  @Test
   void everyEventHasAnExample() {
     assertThat(ExampleEvents.ALL.stream().map(Event::getClass))
         .containsExactlyInAnyOrderElementsOf(EventTypes.ALL);
@@ -63,6 +78,10 @@ class EventsAreReadBackTest {
     var file =
         "/events/%s.%d.json"
             .formatted(EventTypes.name(event.getClass()), EventTypes.revision(event.getClass()));
+    return bytes(file);
+  }
+
+  private byte[] bytes(String file) throws IOException {
     try (var stream = getClass().getResourceAsStream(file)) {
       assertThat(stream).as("the golden file " + file).isNotNull();
       return stream.readAllBytes();

@@ -1,5 +1,6 @@
 package portolan.eventstore;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,7 +180,7 @@ final class ExampleEvents {
           new GroupDeleted(new GroupId(4), "crew"),
           new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
-          new RobotSecretRefreshed(ROBOT, PROJECT),
+          new RobotSecretRefreshed(ROBOT, PROJECT, Instant.parse("2026-11-29T08:00:00Z")),
           new RobotDeleted(ROBOT, PROJECT, "ci"),
           new SettingChanged("token_expiration", "30", "45"),
           new SecretSettingChanged("oidc_client_secret", true));

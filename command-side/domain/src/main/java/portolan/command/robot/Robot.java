@@ -12,6 +12,7 @@ import portolan.command.StreamNames;
 import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
 import portolan.language.robot.CreateRobot;
+import portolan.language.robot.RefreshRobotSecret;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
@@ -59,9 +60,10 @@ public final class Robot {
         : List.of(new RobotChanged(new RobotId(id), project, from, wanted));
   }
 
-  List<RobotSecretRefreshed> decideRefresh() {
+  List<RobotSecretRefreshed> decideRefresh(RefreshRobotSecret refresh) {
     requireAlive();
-    return List.of(new RobotSecretRefreshed(new RobotId(id), project));
+    return List.of(
+        new RobotSecretRefreshed(new RobotId(id), project, refresh.oldSecretUntil().orElse(null)));
   }
 
   List<RobotDeleted> decideDeletion() {

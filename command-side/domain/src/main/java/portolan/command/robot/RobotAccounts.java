@@ -57,8 +57,11 @@ public final class RobotAccounts {
 
   @CommandHandler
   Done refresh(RefreshRobotSecret refresh) {
-    robots.change(StreamNames.of(refresh.robot()), unknown(refresh.robot()), Robot::decideRefresh);
-    secrets.set(refresh.robot(), refresh.secretHash());
+    robots.change(
+        StreamNames.of(refresh.robot()),
+        unknown(refresh.robot()),
+        robot -> robot.decideRefresh(refresh));
+    secrets.replace(refresh.robot(), refresh.secretHash(), refresh.oldSecretUntil());
     return Done.DONE;
   }
 

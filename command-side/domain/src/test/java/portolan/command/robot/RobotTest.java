@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static portolan.command.Refusing.assertRefused;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.CreateRobot;
+import portolan.language.robot.RefreshRobotSecret;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.robot.RobotSpec;
 import portolan.language.user.Secret;
 
@@ -49,7 +53,22 @@ class RobotTest {
     robot.on(new RobotCreated(ID, "ci", null, null, SPEC));
     robot.on(new RobotDeleted(ID, null, "ci"));
 
-    assertRefused(robot::decideRefresh, new Refusal.RobotUnknown(5));
+    assertRefused(() -> robot.decideRefresh(refresh(null)), new Refusal.RobotUnknown(5));
+  }
+
+  @Test
+  void tellsHowLongItsOldSecretIsGood() {
+    robot.on(new RobotCreated(ID, "ci", null, null, SPEC));
+    var until = Instant.parse("2026-11-29T08:00:00Z");
+
+    assertThat(robot.decideRefresh(refresh(until)))
+        .containsExactly(new RobotSecretRefreshed(ID, null, until));
+    assertThat(robot.decideRefresh(refresh(null)))
+        .containsExactly(new RobotSecretRefreshed(ID, null, null));
+  }
+
+  private static RefreshRobotSecret refresh(@Nullable Instant until) {
+    return new RefreshRobotSecret(ID, new Secret("hash"), Optional.ofNullable(until));
   }
 
   private static CreateRobot create(String name) {

@@ -9,6 +9,8 @@ import portolan.language.project.ProjectId;
 ///
 /// @param name without prefix: `name` or `project+name`
 /// @param project null for the system level
+/// @param oldSecretUntil how long the secret before the latest is good too; null when there is none
+/// @param lastUse null when it was never used
 public record RobotDetails(
     RobotId id,
     String name,
@@ -16,4 +18,12 @@ public record RobotDetails(
     RobotSpec spec,
     Actor creator,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    @Nullable Instant oldSecretUntil,
+    @Nullable LastUse lastUse) {
+
+  /// When a robot called last, to the minute.
+  ///
+  /// @param address from where; null when that is not known any more
+  public record LastUse(Instant at, @Nullable String address) {}
+}

@@ -1,5 +1,7 @@
 package portolan.command.store;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import portolan.command.robot.RobotNames;
@@ -56,9 +58,39 @@ public final class RobotRows implements RobotNames, RobotSecrets {
   }
 
   @Override
+  public void replace(RobotId robot, Secret hash, Optional<Instant> oldUntil) {
+    database.change(
+        """
+        INSERT INTO robot_credential (robot_id, secret_hash) VALUES (?, ?)
+        ON CONFLICT (robot_id) DO UPDATE SET secret_hash = excluded.secret_hash,
+          old_secret_hash = CASE WHEN ?::timestamptz IS NULL THEN NULL
+            ELSE robot_credential.secret_hash END,
+          old_valid_until = ?
+        """,
+        robot.value(),
+        hash.value(),
+        oldUntil.map(Timestamp::from).orElse(null),
+        oldUntil.map(Timestamp::from).orElse(null));
+  }
+
+  @Override
   public void forget(RobotId robot) {
     database.change("DELETE FROM robot_credential WHERE robot_id = ?", robot.value());
   }
+
+  /// The hash of the secret before the latest, and how long that is good; empty when it is not.
+  public Optional<Old> old(RobotId robot) {
+    return database.first(
+        """
+        SELECT old_secret_hash, old_valid_until FROM robot_credential
+        WHERE robot_id = ? AND old_secret_hash IS NOT NULL
+        """,
+        (row, _) -> new Old(new Secret(row.getString(1)), row.getTimestamp(2).toInstant()),
+        robot.value());
+  }
+
+  /// A secret that was replaced and is good for a while.
+  public record Old(Secret hash, Instant until) {}
 
   /// The hash to check a secret against; empty when there is no such robot.
   public Optional<Secret> hash(RobotId robot) {

@@ -2,6 +2,7 @@ package portolan.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,11 +74,33 @@ class AccountsTest {
 
     assertThat(Refusals.of(() -> side.send(robot("ci", one))))
         .isEqualTo(new Refusal.NameTaken("robot", "ci"));
-    side.send(new RefreshRobotSecret(first, new Secret("second")));
+    side.send(new RefreshRobotSecret(first, new Secret("second"), Optional.empty()));
     assertThat(side.robots.hash(first)).contains(new Secret("second"));
+    assertThat(side.robots.old(first)).isEmpty();
     side.send(new DeleteRobot(first));
     assertThat(side.robots.hash(first)).isEmpty();
     assertThat(side.send(robot("ci", one))).isNotEqualTo(first);
+  }
+
+  @Test
+  void keepsTheSecretBeforeTheLatestWhenThatIsAskedForAndNoOther() {
+    var robot = side.send(robot("ci", Images.inProject(side, -1)));
+    var until = Instant.parse("2030-01-01T00:00:00Z");
+
+    side.send(new RefreshRobotSecret(robot, new Secret("second"), Optional.of(until)));
+    assertThat(side.robots.old(robot)).contains(new RobotRows.Old(new Secret("first"), until));
+    side.send(new RefreshRobotSecret(robot, new Secret("third"), Optional.of(until)));
+    assertThat(side.robots.old(robot)).contains(new RobotRows.Old(new Secret("second"), until));
+    side.send(new RefreshRobotSecret(robot, new Secret("fourth"), Optional.empty()));
+
+    assertThat(side.robots.old(robot)).isEmpty();
+    assertThat(side.robots.hash(robot)).contains(new Secret("fourth"));
+    assertThat(side.history(StreamNames.of(robot)))
+        .containsExactly(
+            "robot-created",
+            "robot-secret-refreshed",
+            "robot-secret-refreshed",
+            "robot-secret-refreshed");
   }
 
   @Test

@@ -26,8 +26,12 @@ class RebuildingTest {
 
   @Test
   void givesIdenticalRowsAndServesThem() throws InterruptedException {
-    var repository = new World(registry).privateProject().repository("app");
+    var world = new World(registry);
+    var project = world.privateProject();
+    var repository = project.repository("app");
     var image = repository.push("1", Image.of("before the rebuild"));
+    var robot = registry.as(world.robot(project, "pull"));
+    assertThat(repository.as(robot).manifest("1")).hasStatus(200);
     var before = still(registry.database());
     assertThat(before).hasSizeGreaterThan(5);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
@@ -68,6 +69,85 @@ class RobotsTest {
     assertThat(admin.delete(path)).hasStatus(200);
     assertThat(admin.get(path)).isRefused(404, "NOT_FOUND");
     assertThat(registry.as(robot.withPassword(secret)).get("/v2/")).hasStatus(401);
+  }
+
+  @Test
+  void haveTwoSecretsWhileTheyAreRotatedWhenThatIsAskedFor() throws InterruptedException {
+    var robot = world.robot(project, "pull");
+    var path = ROBOTS + "/" + id(robot);
+    var first = registry.as(robot);
+
+    var rotated = admin.send("PATCH", path, Map.of("keep_old_secret_seconds", 5));
+    assertThat(rotated).hasStatus(200);
+    var second = registry.as(robot.withPassword(rotated.json().path("secret").asString()));
+    assertThat(first.get("/v2/")).hasStatus(200);
+    assertThat(second.get("/v2/")).hasStatus(200);
+    long until = rotated.json().path("old_secret_expires_at").asLong();
+    assertThat(until).isPositive();
+    assertThat(admin.get(path).json().path("old_secret_expires_at").asLong()).isEqualTo(until);
+
+    eventually(() -> first.get("/v2/").status() == 401);
+    assertThat(second.get("/v2/")).hasStatus(200);
+
+    var refreshed = admin.send("PATCH", path, "{}");
+    assertThat(refreshed).hasStatus(200);
+    assertThat(refreshed.json().has("old_secret_expires_at")).isFalse();
+    assertThat(second.get("/v2/")).hasStatus(401);
+    assertThat(first.get("/v2/")).hasStatus(401);
+    var log = admin.get(project.api() + "/logs?page_size=100").text();
+    assertThat(log).doesNotContain(rotated.json().path("secret").asString());
+  }
+
+  @Test
+  void keepNoThirdSecretAndNoneForTooLong() {
+    var robot = world.robot(project, "pull");
+    var path = ROBOTS + "/" + id(robot);
+    assertThat(admin.send("PATCH", path, Map.of("keep_old_secret_seconds", 600))).hasStatus(200);
+    var last = admin.send("PATCH", path, Map.of("keep_old_secret_seconds", 600));
+
+    assertThat(registry.as(robot).get("/v2/")).hasStatus(401);
+    assertThat(registry.as(robot.withPassword(last.json().path("secret").asString())).get("/v2/"))
+        .hasStatus(200);
+    for (long seconds : List.of(-1L, 2_592_001L, Long.MAX_VALUE)) {
+      assertThat(admin.send("PATCH", path, Map.of("keep_old_secret_seconds", seconds)))
+          .isRefused(400, "BAD_REQUEST");
+    }
+  }
+
+  @Test
+  void sayWhenAndToThoseWhoReadTheLogFromWhereTheyWereUsed() throws InterruptedException {
+    var robot = world.robot(project, "pull");
+    var path = ROBOTS + "/" + id(robot);
+    assertThat(admin.get(path).json().has("last_used_at")).isFalse();
+
+    assertThat(registry.as(robot).get("/v2/")).hasStatus(200);
+
+    eventually(() -> admin.get(path).json().has("last_used_at"));
+    var listed = admin.get(ROBOTS + "?q=Level=project,ProjectID=" + project.id()).json().get(0);
+    assertThat(listed.path("last_used_at").asString()).startsWith("20");
+    assertThat(listed.path("last_used_from").asString()).isNotEmpty();
+    var developer = registry.as(project.member(Role.DEVELOPER)).get(path).json();
+    assertThat(developer.path("last_used_at")).isEqualTo(listed.path("last_used_at"));
+    assertThat(developer.has("last_used_from")).isFalse();
+  }
+
+  private int id(Person robot) {
+    return admin
+        .get(ROBOTS + "?q=Level=project,ProjectID=" + project.id())
+        .json()
+        .valueStream()
+        .filter(it -> it.path("name").asString().equals(robot.name()))
+        .findFirst()
+        .orElseThrow()
+        .path("id")
+        .asInt();
+  }
+
+  private static void eventually(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 150 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(200);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test

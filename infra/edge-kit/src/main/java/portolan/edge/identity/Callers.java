@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class Callers {
   private final Optional<Sessions> sessions;
   private final Optional<IdTokens> idTokens;
   private final Clock clock;
+  private volatile Consumer<Caller> onRobot = _ -> {};
 
   /// For a registry where nothing is ever set and nobody has a session.
   public Callers(
@@ -102,7 +104,19 @@ public final class Callers {
                     .map(who -> who.orElseGet(() -> origin.impostor(scheme(header)))))
         .onErrorMap(
             failure -> !(failure instanceof RefusedException),
-            failure -> unavailable(failure, origin));
+            failure -> unavailable(failure, origin))
+        .doOnNext(this::tell);
+  }
+
+  /// Tells somebody of every request that a robot makes from now on.
+  public void onRobot(Consumer<Caller> listener) {
+    onRobot = listener;
+  }
+
+  private void tell(Caller caller) {
+    if (caller.principal() instanceof Principal.Robot) {
+      onRobot.accept(caller);
+    }
   }
 
   /// A session counts everywhere but in the registry protocol, whose clients have none.

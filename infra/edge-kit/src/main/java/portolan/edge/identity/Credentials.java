@@ -1,5 +1,6 @@
 package portolan.edge.identity;
 
+import java.time.Duration;
 import java.util.Optional;
 import portolan.language.robot.RobotId;
 import portolan.language.user.UserId;
@@ -13,4 +14,14 @@ public interface Credentials {
 
   /// Empty inside when the robot is gone.
   Mono<Optional<String>> robotSecretHash(RobotId robot);
+
+  /// The secret before the robot's latest, while it is good too; empty inside when it is not.
+  default Mono<Optional<OldSecret>> oldRobotSecret(RobotId robot) {
+    return Mono.just(Optional.empty());
+  }
+
+  /// A secret that was replaced.
+  ///
+  /// @param left how long it is good yet
+  record OldSecret(String hash, Duration left) {}
 }

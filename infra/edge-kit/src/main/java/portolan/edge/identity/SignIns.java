@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import portolan.language.access.Actor;
+import portolan.language.access.ActorKind;
 import portolan.language.configuration.SecretSettingChanged;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
@@ -34,7 +35,8 @@ public final class SignIns {
   private final Credentials credentials;
   private final Passwords passwords;
   private final WrongSignIns wrong;
-  private final Cache<Proof, Actor> right;
+  private final Ticker ticker;
+  private final Cache<Proof, Known> right;
   private final Cache<Proof, Account> outsiders;
   private final ConcurrentMap<Proof, Mono<Optional<Account>>> asked = new ConcurrentHashMap<>();
   private final ConcurrentMap<Proof, Mono<Boolean>> underWay = new ConcurrentHashMap<>();
@@ -48,6 +50,7 @@ public final class SignIns {
   SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute, Ticker ticker) {
     this.credentials = credentials;
     this.passwords = passwords;
+    this.ticker = ticker;
     this.wrong = new WrongSignIns(wrongPerMinute, ticker);
     this.outsiders =
         Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
@@ -73,7 +76,7 @@ public final class SignIns {
   /// wrong about this name too often.
   Mono<Boolean> right(Optional<Actor> account, String name, Secret secret, String address) {
     var proof = account.map(actor -> Proof.of(actor, secret));
-    if (proof.map(right::getIfPresent).isPresent()) {
+    if (proof.map(right::getIfPresent).filter(known -> known.good(ticker)).isPresent()) {
       return Mono.just(true);
     }
     return wrong
@@ -158,7 +161,7 @@ public final class SignIns {
 
   private void forget(Actor actor) {
     changes.incrementAndGet();
-    right.asMap().values().removeIf(actor::equals);
+    right.asMap().values().removeIf(known -> known.account().equals(actor));
     outsiders.asMap().values().removeIf(account -> Actor.user(account.id().value()).equals(actor));
   }
 
@@ -177,15 +180,51 @@ public final class SignIns {
         .flatMap(hash ->
             hash.map(known -> passwords.matches(secret, known))
                 .orElseGet(() -> passwords.matchesNobody(secret)))
-        .doOnNext(fits -> {
+        .flatMap(fits -> {
           if (fits) {
-            remember(proof, account, before);
+            remember(proof, Known.always(account), before);
+            return Mono.just(true);
           }
+          return byOldSecret(account, proof, secret, before);
         });
   }
 
-  private void remember(Proof proof, Actor account, long before) {
-    right.put(proof, account);
+  /// A robot whose secret was replaced may sign in by the one before for a while.
+  private Mono<Boolean> byOldSecret(Actor account, Proof proof, Secret secret, long before) {
+    if (account.kind() != ActorKind.ROBOT) {
+      return Mono.just(false);
+    }
+    return credentials
+        .oldRobotSecret(new RobotId(account.id()))
+        .flatMap(old ->
+            old.map(it ->
+                    passwords
+                        .matches(secret, it.hash())
+                        .doOnNext(fits -> {
+                          if (fits) {
+                            remember(proof, Known.until(account, ticker, it.left()), before);
+                          }
+                        }))
+                .orElseGet(() -> Mono.just(false)));
+  }
+
+  /// Whose proof it is, and how long that is so.
+  private record Known(Actor account, long since, long goodNanos) {
+    static Known always(Actor account) {
+      return new Known(account, 0, Long.MAX_VALUE);
+    }
+
+    static Known until(Actor account, Ticker ticker, Duration left) {
+      return new Known(account, ticker.read(), left.toNanos());
+    }
+
+    boolean good(Ticker ticker) {
+      return goodNanos == Long.MAX_VALUE || ticker.read() - since < goodNanos;
+    }
+  }
+
+  private void remember(Proof proof, Known known, long before) {
+    right.put(proof, known);
     if (changes.get() != before) {
       right.invalidate(proof);
     }

@@ -2,6 +2,7 @@ package portolan.edge.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import portolan.edge.identity.Credentials.OldSecret;
 import portolan.language.access.Actor;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
@@ -25,6 +28,7 @@ class SigningInTest {
   private static final UserId ALICE = new UserId(7);
   private static final Optional<Actor> ALICES = Optional.of(Actor.user(7));
   private static final Secret RIGHT = new Secret("Right-Word-1");
+  private static final Secret OLD = new Secret("Older-Word-1");
   private static final Secret WRONG = new Secret("Wrong-Word-1");
 
   private final Hashes hashes = new Hashes();
@@ -92,6 +96,34 @@ class SigningInTest {
   }
 
   @Test
+  void takesARobotsOldSecretAsLongAsThatIsGoodAndNotLonger() {
+    hashes.robots.put(3, PASSWORDS.hash(RIGHT).block().value());
+    hashes.old.put(3, new OldSecret(PASSWORDS.hash(OLD).block().value(), Duration.ofSeconds(20)));
+    assertThat(robotSignsIn(RIGHT)).isTrue();
+    assertThat(robotSignsIn(OLD)).isTrue();
+    assertThat(robotSignsIn(WRONG)).isFalse();
+    hashes.old.clear();
+    nanos.addAndGet(19_000_000_000L);
+    assertThat(robotSignsIn(OLD)).isTrue();
+    nanos.addAndGet(2_000_000_000L);
+    assertThat(robotSignsIn(OLD)).isFalse();
+    assertThat(robotSignsIn(RIGHT)).isTrue();
+  }
+
+  @Test
+  void forgetsARobotsOldSecretWhenItsSecretIsReplacedAgain() {
+    hashes.old.put(3, new OldSecret(PASSWORDS.hash(OLD).block().value(), Duration.ofSeconds(20)));
+    assertThat(robotSignsIn(OLD)).isTrue();
+    hashes.old.clear();
+    signIns.drop(new RobotSecretRefreshed(new RobotId(3), null, null));
+    assertThat(robotSignsIn(OLD)).isFalse();
+  }
+
+  private boolean robotSignsIn(Secret secret) {
+    return signIns.right(Optional.of(Actor.robot(3)), "robot$ci", secret, "10.0.0.1").block();
+  }
+
+  @Test
   void makesAGuesserWaitAndNobodyElse() {
     for (int i = 0; i < 10; i++) {
       assertThat(signIn("10.6.6.6", WRONG)).isFalse();
@@ -136,6 +168,8 @@ class SigningInTest {
 
   private static final class Hashes implements Credentials {
     private final Map<Integer, String> of = new ConcurrentHashMap<>();
+    private final Map<Integer, String> robots = new ConcurrentHashMap<>();
+    private final Map<Integer, OldSecret> old = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
 
     @Override
@@ -146,7 +180,12 @@ class SigningInTest {
 
     @Override
     public Mono<Optional<String>> robotSecretHash(RobotId robot) {
-      return Mono.just(Optional.empty());
+      return Mono.just(Optional.ofNullable(robots.get(robot.value())));
+    }
+
+    @Override
+    public Mono<Optional<OldSecret>> oldRobotSecret(RobotId robot) {
+      return Mono.just(Optional.ofNullable(old.get(robot.value())));
     }
   }
 }

@@ -80,7 +80,7 @@ public class EdgeWiring {
   }
 
   @Bean
-  Credentials credentials(UserRows users, RobotRows robots) {
+  Credentials credentials(UserRows users, RobotRows robots, Clock clock) {
     return new Credentials() {
       @Override
       public Mono<Optional<String>> passwordHash(UserId user) {
@@ -90,6 +90,16 @@ public class EdgeWiring {
       @Override
       public Mono<Optional<String>> robotSecretHash(RobotId robot) {
         return blocking(() -> robots.hash(robot).map(Secret::value));
+      }
+
+      @Override
+      public Mono<Optional<OldSecret>> oldRobotSecret(RobotId robot) {
+        return blocking(() ->
+            robots
+                .old(robot)
+                .map(it ->
+                    new OldSecret(it.hash().value(), Duration.between(clock.instant(), it.until())))
+                .filter(it -> it.left().isPositive()));
       }
     };
   }

@@ -6,8 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import portolan.edge.configuration.Configurations;
+import portolan.edge.identity.Callers;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.CommandDesk;
+import portolan.edge.visit.RobotUses;
 import portolan.edge.visit.Visitors;
 import portolan.language.access.Actor;
 import portolan.language.access.ActorKind;
@@ -26,11 +28,13 @@ public class VisitWiring {
   private static final String REPLICATION = "harbor-registry-client";
 
   @Bean
-  Visitors visitors(CommandDesk commands, SignIns signIns, Vault vault, Clock clock) {
+  Visitors visitors(
+      CommandDesk commands, SignIns signIns, Callers callers, Vault vault, Clock clock) {
     var visitors =
         new Visitors(visits -> commands.handle(visits, Envelope.ofSystem("visits")), vault, clock);
     signIns.onWrong((account, name, address) ->
         visitors.refused(signIn(account.orElse(null), name, address), ""));
+    callers.onRobot(new RobotUses(visitors)::note);
     return visitors;
   }
 

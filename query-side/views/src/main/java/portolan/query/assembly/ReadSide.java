@@ -34,6 +34,7 @@ import portolan.query.repository.RepositoryLists;
 import portolan.query.robot.RobotAnswers;
 import portolan.query.robot.RobotList;
 import portolan.query.robot.RobotLists;
+import portolan.query.robot.RobotUse;
 import portolan.query.tag.TagAnswers;
 import portolan.query.tag.TagIndex;
 import portolan.query.tag.TagLists;
@@ -58,6 +59,7 @@ public final class ReadSide {
         new QuotaUsage(),
         new UserDirectory(vault),
         new RobotList(),
+        new RobotUse(),
         new LabelList(),
         new AllowlistIndex(),
         new ImmutableRuleList(),
@@ -76,7 +78,7 @@ public final class ReadSide {
         new AccountAnswers(database),
         new ConfigurationAnswers(database),
         new GroupLists(database),
-        new RobotAnswers(database),
+        new RobotAnswers(database, vault),
         new ProjectLists(database),
         new MemberLists(database),
         new RepositoryLists(database),
@@ -84,7 +86,7 @@ public final class ReadSide {
         new TagLists(database),
         new QuotaLists(database),
         new UserLists(database),
-        new RobotLists(database),
+        new RobotLists(database, vault),
         new LabelLists(database),
         new AllowlistAnswers(database),
         new ImmutableRuleLists(database),

@@ -252,10 +252,16 @@ record Operation(
       case RobotChanged e ->
           onRobot(UPDATE, e.robot().value(), e.project(), Json.write(e.from()), Json.write(e.to()));
       case RobotSecretRefreshed e ->
-          onRobot(UPDATE, e.robot().value(), e.project(), null, values("secret", "refreshed"));
+          onRobot(UPDATE, e.robot().value(), e.project(), null, refreshed(e));
       case RobotDeleted e -> onRobot(DELETE, e.robot().value(), e.project(), null, null);
       default -> null;
     };
+  }
+
+  private static String refreshed(RobotSecretRefreshed e) {
+    return e.oldSecretUntil() == null
+        ? values("secret", "refreshed")
+        : values("secret", "refreshed", "oldSecretUntil", e.oldSecretUntil().toString());
   }
 
   private static @Nullable Operation ofLabel(Event event) {

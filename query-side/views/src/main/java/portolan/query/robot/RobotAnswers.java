@@ -4,7 +4,9 @@ import static portolan.query.Row.integer;
 import static portolan.query.Row.integerOrNull;
 import static portolan.query.Row.number;
 import static portolan.query.Row.text;
+import static portolan.query.Row.textOrNull;
 import static portolan.query.Row.time;
+import static portolan.query.Row.timeOrNull;
 import static portolan.query.Row.truth;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,6 +20,7 @@ import portolan.language.access.Actor;
 import portolan.language.access.ActorKind;
 import portolan.language.access.Grant;
 import portolan.language.message.Query;
+import portolan.language.privacy.Vault;
 import portolan.language.project.ProjectId;
 import portolan.language.robot.FindRobot;
 import portolan.language.robot.ResolveRobot;
@@ -30,13 +33,16 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.Json;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Answers which robot signs in, and what a robot is.
 public final class RobotAnswers implements Answers {
   private final Database database;
+  private final OpenedUses uses;
 
-  public RobotAnswers(Database database) {
+  public RobotAnswers(Database database, Vault vault) {
     this.database = database;
+    this.uses = new OpenedUses(vault);
   }
 
   @Override
@@ -58,14 +64,18 @@ public final class RobotAnswers implements Answers {
   }
 
   private Mono<Optional<RobotDetails>> find(FindRobot query) {
-    return database.find(
-        """
-        SELECT id, name, project_id, description, duration, expires_at, disabled,
-          grants::text AS grants, creator_kind, creator_id, created_at, updated_at
-        FROM robot WHERE id = $1\
-        """,
-        RobotAnswers::details,
-        query.robot().value());
+    return database
+        .find(
+            """
+            SELECT id, name, project_id, description, duration, expires_at, disabled,
+              grants::text AS grants, creator_kind, creator_id, created_at, updated_at,
+              old_secret_until, used_at, used_from
+            FROM robot WHERE id = $1\
+            """,
+            RobotAnswers::details,
+            query.robot().value())
+        .publishOn(Schedulers.boundedElastic())
+        .map(robot -> robot.map(uses::opened));
   }
 
   static RobotDetails details(Readable row) {
@@ -81,7 +91,15 @@ public final class RobotAnswers implements Answers {
             grants(row)),
         new Actor(ActorKind.valueOf(text(row, "creator_kind")), integer(row, "creator_id")),
         time(row, "created_at"),
-        time(row, "updated_at"));
+        time(row, "updated_at"),
+        timeOrNull(row, "old_secret_until"),
+        lastUse(row));
+  }
+
+  /// The address as it is sealed.
+  private static RobotDetails.@Nullable LastUse lastUse(Readable row) {
+    var at = timeOrNull(row, "used_at");
+    return at == null ? null : new RobotDetails.LastUse(at, textOrNull(row, "used_from"));
   }
 
   private static @Nullable ProjectId project(Readable row) {

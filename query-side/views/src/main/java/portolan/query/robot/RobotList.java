@@ -13,6 +13,7 @@ import portolan.language.project.ProjectDeleted;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
+import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.robot.RobotSpec;
 import portolan.query.Json;
 import portolan.query.KnownNames;
@@ -37,13 +38,16 @@ public final class RobotList implements Projection {
               text("creator_kind"),
               integer("creator_id"),
               time("created_at"),
-              time("updated_at")));
+              time("updated_at"),
+              time("old_secret_until")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
     switch (recorded.event()) {
       case RobotCreated e -> created(e, recorded, changes);
       case RobotChanged e -> changed(e, recorded, changes);
+      case RobotSecretRefreshed e ->
+          changes.set(ROBOT, List.of(e.robot().value()), "old_secret_until", e.oldSecretUntil());
       case RobotDeleted e -> changes.remove(ROBOT, List.of(e.robot().value()));
       case ProjectDeleted e -> changes.removeAll(ROBOT, "project_id", e.project().value());
       default -> {}
@@ -68,7 +72,8 @@ public final class RobotList implements Projection {
         actor.kind().name(),
         actor.id(),
         recorded.at(),
-        recorded.at());
+        recorded.at(),
+        null);
   }
 
   private static void changed(RobotChanged e, Recorded recorded, Changes changes) {

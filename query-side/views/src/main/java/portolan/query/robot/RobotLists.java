@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.Function;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
+import portolan.language.privacy.Vault;
 import portolan.language.robot.FindRobots;
 import portolan.language.robot.RobotDetails;
 import portolan.query.Answering;
@@ -12,13 +13,15 @@ import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// Answers which robots there are.
 public final class RobotLists implements Answers {
   private static final String COLUMNS =
       """
       b.id, b.name, b.project_id, b.description, b.duration, b.expires_at, b.disabled,
-      b.grants::text AS grants, b.creator_kind, b.creator_id, b.created_at, b.updated_at\
+      b.grants::text AS grants, b.creator_kind, b.creator_id, b.created_at, b.updated_at,
+      b.old_secret_until, b.used_at, b.used_from\
       """;
   private static final Map<String, Field> FIELDS =
       Map.of(
@@ -31,9 +34,11 @@ public final class RobotLists implements Answers {
           "update_time", Field.time("b.updated_at"));
 
   private final Database database;
+  private final OpenedUses uses;
 
-  public RobotLists(Database database) {
+  public RobotLists(Database database, Vault vault) {
     this.database = database;
+    this.uses = new OpenedUses(vault);
   }
 
   @Override
@@ -48,7 +53,9 @@ public final class RobotLists implements Answers {
         .ifPresentOrElse(
             project -> listing.where("b.project_id = ?", project.value()),
             () -> listing.where("b.project_id IS NULL"));
-    return listing.page(
-        database, query.order(), "b.name, b.id", query.page(), RobotAnswers::details);
+    return listing
+        .page(database, query.order(), "b.name, b.id", query.page(), RobotAnswers::details)
+        .publishOn(Schedulers.boundedElastic())
+        .map(page -> new Page<>(page.items().stream().map(uses::opened).toList(), page.total()));
   }
 }

@@ -2,6 +2,7 @@ package portolan.command.edge.api;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,20 @@ public final class RobotEndpoint {
     }
   }
 
+  /// Longer than any rotation should take.
+  private static final long LONGEST_OVERLAP_SECONDS = Duration.ofDays(30).toSeconds();
+
   /// @param secret empty asks for a random one
-  record RobotSec(@Nullable String secret) {
+  /// @param keepOldSecretSeconds how long the secret before is good too; none refuses it at once
+  record RenewalForm(@Nullable String secret, @Nullable Long keepOldSecretSeconds) {
+    @Override
+    public String toString() {
+      return "RenewalForm";
+    }
+  }
+
+  /// @param oldSecretExpiresAt seconds since 1970; left out when the old secret is refused at once
+  record RobotSec(@Nullable String secret, @Nullable Long oldSecretExpiresAt) {
     @Override
     public String toString() {
       return "RobotSec";
@@ -108,7 +121,8 @@ public final class RobotEndpoint {
   Mono<RobotSec> renew(
       Caller caller,
       @PathVariable int id,
-      @RequestBody(required = false) @Nullable RobotSec request) {
+      @RequestBody(required = false) @Nullable RenewalForm request) {
+    var oldUntil = overlap(request).map(clock.instant()::plus);
     return rights
         .open(caller, new RobotId(id), RobotRights.UPDATE)
         .flatMap(robot -> {
@@ -116,8 +130,12 @@ public final class RobotEndpoint {
           var secret = chosen.orElseGet(secrets::draw);
           return passwords
               .hash(secret)
-              .flatMap(hash -> commands.send(new RefreshRobotSecret(robot.id(), hash), caller))
-              .thenReturn(new RobotSec(chosen.isPresent() ? null : secret.value()));
+              .flatMap(
+                  hash -> commands.send(new RefreshRobotSecret(robot.id(), hash, oldUntil), caller))
+              .thenReturn(
+                  new RobotSec(
+                      chosen.isPresent() ? null : secret.value(),
+                      oldUntil.map(Instant::getEpochSecond).orElse(null)));
         });
   }
 
@@ -139,7 +157,19 @@ public final class RobotEndpoint {
     return commands.send(new ChangeRobot(robot.id(), form.spec(robot.createdAt())), caller);
   }
 
-  private static Optional<Secret> chosen(@Nullable RobotSec request) {
+  private static Optional<Duration> overlap(@Nullable RenewalForm request) {
+    var seconds = request == null ? null : request.keepOldSecretSeconds();
+    if (seconds == null || seconds == 0) {
+      return Optional.empty();
+    }
+    if (seconds < 0 || seconds > LONGEST_OVERLAP_SECONDS) {
+      throw Complaints.badValue(
+          "keep_old_secret_seconds", "must be between 0 and " + LONGEST_OVERLAP_SECONDS);
+    }
+    return Optional.of(Duration.ofSeconds(seconds));
+  }
+
+  private static Optional<Secret> chosen(@Nullable RenewalForm request) {
     var text = request == null ? null : request.secret();
     return text == null || text.isEmpty()
         ? Optional.empty()

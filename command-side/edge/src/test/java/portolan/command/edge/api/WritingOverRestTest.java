@@ -85,7 +85,15 @@ class WritingOverRestTest {
     var spec = new RobotSpec("", 30, 0, false, List.of(grant));
     var details =
         new RobotDetails(
-            new RobotId(4), "pa+ci", PA, spec, Actor.user(7), ApiServer.NOW, ApiServer.NOW);
+            new RobotId(4),
+            "pa+ci",
+            PA,
+            spec,
+            Actor.user(7),
+            ApiServer.NOW,
+            ApiServer.NOW,
+            null,
+            null);
     facts.put(new FindRobot(new RobotId(4)), Optional.of(details));
     server.answers.put(CreateProject.class, new ProjectId(20));
     server.answers.put(AddMember.class, new MembershipId(5));

@@ -1,5 +1,6 @@
 package portolan.query.edge.api;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import portolan.language.access.Permission;
 import portolan.language.configuration.Setting;
 import portolan.language.list.Criteria;
 import portolan.language.list.PageRequest;
-import portolan.language.project.ProjectId;
+import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
 import portolan.language.robot.FindRobot;
 import portolan.language.robot.FindRobots;
@@ -37,6 +38,8 @@ import reactor.core.publisher.Mono;
 public final class RobotsEndpoint {
   private static final Permission LIST = new Permission("robot", "list");
   private static final Permission READ = new Permission("robot", "read");
+  private static final Permission LOG = new Permission("log", "list");
+  private static final Permission SYSTEM_LOG = new Permission("audit-log", "list");
   private static final FilterKeys KEYS =
       FilterKeys.of("name", "level", "description")
           .and(FilterKeys.Kind.NUMBER, "project_id", "id", "expires_at")
@@ -64,14 +67,20 @@ public final class RobotsEndpoint {
     }
     var parameters = exchange.getRequest().getQueryParams();
     var criteria = Paging.criteria(parameters, KEYS);
-    return Lists.write(
-        home(caller, criteria)
-            .flatMap(project ->
-                queries.ask(
-                    new FindRobots(project, criteria, Paging.sort(parameters, KEYS), page))),
-        page,
-        exchange,
-        this::json);
+    return home(caller, criteria)
+        .flatMap(project ->
+            mayKnowAddresses(caller, project)
+                .flatMap(addresses ->
+                    Lists.write(
+                        queries.ask(
+                            new FindRobots(
+                                project.map(ProjectRef::id),
+                                criteria,
+                                Paging.sort(parameters, KEYS),
+                                page)),
+                        page,
+                        exchange,
+                        robot -> json(robot, addresses))));
   }
 
   @GetMapping("/{robot}")
@@ -82,11 +91,14 @@ public final class RobotsEndpoint {
     return queries
         .ask(new FindRobot(new RobotId(robot)))
         .map(found -> found.orElseThrow(new Refusal.RobotUnknown(robot)::asException))
-        .flatMap(found -> admitted(caller, found).thenReturn(json(found).map()));
+        .flatMap(found ->
+            admitted(caller, found)
+                .flatMap(project -> mayKnowAddresses(caller, project))
+                .map(addresses -> json(found, addresses).map()));
   }
 
   /// The project whose robots are asked for; empty for the system level.
-  private Mono<Optional<ProjectId>> home(Caller caller, Criteria criteria) {
+  private Mono<Optional<ProjectRef>> home(Caller caller, Criteria criteria) {
     if (!criteria.exact("level").filter("project"::equals).isPresent()) {
       access.requireSystem(caller, LIST);
       return Mono.just(Optional.empty());
@@ -98,18 +110,26 @@ public final class RobotsEndpoint {
                 new Refusal.ParameterInvalid(
                         "q", "must with project ID when to query project robots")
                     ::asException);
-    return projects.open(caller, project, false, LIST).map(found -> Optional.of(found.id()));
+    return projects.open(caller, project, false, LIST).map(Optional::of);
   }
 
-  private Mono<?> admitted(Caller caller, RobotDetails robot) {
+  private Mono<Optional<ProjectRef>> admitted(Caller caller, RobotDetails robot) {
     if (robot.project() != null) {
-      return projects.open(caller, robot.project(), READ);
+      return projects.open(caller, robot.project(), READ).map(Optional::of);
     }
     access.requireSystem(caller, READ);
-    return Mono.empty();
+    return Mono.just(Optional.empty());
   }
 
-  private Fields json(RobotDetails robot) {
+  /// From where somebody called is told to those who may read the log.
+  private Mono<Boolean> mayKnowAddresses(Caller caller, Optional<ProjectRef> project) {
+    return project
+        .map(it -> access.may(caller, it, LOG))
+        .orElseGet(() -> Mono.just(access.maySystem(caller, SYSTEM_LOG)));
+  }
+
+  private Fields json(RobotDetails robot, boolean addresses) {
+    var use = robot.lastUse();
     var spec = robot.spec();
     return new Fields()
         .put("id", robot.id().value())
@@ -124,7 +144,14 @@ public final class RobotsEndpoint {
         .filled("creator_type", robot.creator().kind() == ActorKind.ROBOT ? "robot" : "local")
         .filled("creator_ref", robot.creator().id())
         .put("creation_time", robot.createdAt())
-        .put("update_time", robot.updatedAt());
+        .put("update_time", robot.updatedAt())
+        .filled("old_secret_expires_at", seconds(robot.oldSecretUntil()))
+        .filled("last_used_at", use == null ? null : use.at())
+        .filled("last_used_from", use == null || !addresses ? null : use.address());
+  }
+
+  private static @Nullable Long seconds(@Nullable Instant time) {
+    return time == null ? null : time.getEpochSecond();
   }
 
   private static Map<String, @Nullable Object> grant(Grant grant) {
