@@ -6,6 +6,9 @@ public interface BlobStore extends AutoCloseable {
 
   Uploads uploads();
 
+  /// How many blobs were found damaged since the start, and put aside.
+  long damaged();
+
   /// Lets running writes end, for some seconds at most.
   @Override
   void close();

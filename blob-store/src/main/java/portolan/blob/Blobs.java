@@ -8,8 +8,15 @@ import reactor.core.publisher.Mono;
 ///
 /// When the storage is full or away, every method fails with `Refusal.Unavailable`.
 public interface Blobs {
-  /// The blob, or empty when it is not stored.
+  /// The blob, or empty when it is not stored. Does not look at its bytes.
   Mono<StoredBlob> find(Digest digest);
+
+  /// The blob to be read, or empty when it is not stored.
+  ///
+  /// Never hands out other bytes than the digest's: what the store does not know to be sound it
+  /// reads first, or it compares while it hands out. A blob that is found damaged is put aside and
+  /// logged, and is not stored from then on, so that pushing it again heals it.
+  Mono<ReadableBlob> open(Digest digest);
 
   /// Stores a few bytes that are at hand, such as a manifest; durable when it answers.
   ///

@@ -6,9 +6,13 @@ import static portolan.blob.Bodies.random;
 import static portolan.blob.Bodies.read;
 import static portolan.blob.Bodies.refusal;
 
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
 
@@ -20,7 +24,8 @@ public interface BlobsContract extends StoreFixture {
     var stored = blobs().put(Digest.of(bytes), bytes).block();
 
     assertThat(stored.size()).isEqualTo(5_000);
-    var found = blobs().find(Digest.of(bytes)).block();
+    var found = blobs().open(Digest.of(bytes)).block();
+    assertThat(blobs().find(Digest.of(bytes)).block().size()).isEqualTo(5_000);
     assertThat(found.digest()).isEqualTo(Digest.of(bytes));
     assertThat(found.size()).isEqualTo(5_000);
     assertThat(read(found.bytes())).isEqualTo(bytes);
@@ -29,6 +34,7 @@ public interface BlobsContract extends StoreFixture {
   @Test
   default void findsNothingUnderAnUnknownDigest() {
     assertThat(blobs().find(Digest.of(random(10))).blockOptional()).isEmpty();
+    assertThat(blobs().open(Digest.of(random(10))).blockOptional()).isEmpty();
   }
 
   @Test
@@ -37,7 +43,7 @@ public interface BlobsContract extends StoreFixture {
     blobs().put(digest, new byte[0]).block();
 
     assertThat(blobs().find(digest).block().size()).isZero();
-    assertThat(read(blobs().find(digest).block().bytes())).isEmpty();
+    assertThat(read(blobs().open(digest).block().bytes())).isEmpty();
   }
 
   @Test
@@ -54,7 +60,7 @@ public interface BlobsContract extends StoreFixture {
     var digest = Digest.of("sha512", MessageDigest.getInstance("SHA-512").digest(bytes));
     blobs().put(digest, bytes).block();
 
-    assertThat(read(blobs().find(digest).block().bytes())).isEqualTo(bytes);
+    assertThat(read(blobs().open(digest).block().bytes())).isEqualTo(bytes);
     assertThat(blobs().find(Digest.of(bytes)).blockOptional()).isEmpty();
   }
 
@@ -72,7 +78,8 @@ public interface BlobsContract extends StoreFixture {
   @Test
   default void readsARange() {
     var bytes = random(300_000);
-    var blob = blobs().put(Digest.of(bytes), bytes).block();
+    blobs().put(Digest.of(bytes), bytes).block();
+    var blob = blobs().open(Digest.of(bytes)).block();
 
     assertThat(read(blob.bytes(1, 299_998))).isEqualTo(Arrays.copyOfRange(bytes, 1, 299_999));
     assertThat(read(blob.bytes(299_999, 1))).isEqualTo(Arrays.copyOfRange(bytes, 299_999, 300_000));
@@ -83,12 +90,32 @@ public interface BlobsContract extends StoreFixture {
   @Test
   default void deletesABlobOnce() {
     var bytes = random(100);
-    var blob = blobs().put(Digest.of(bytes), bytes).block();
+    blobs().put(Digest.of(bytes), bytes).block();
+    var blob = blobs().open(Digest.of(bytes)).block();
 
     assertThat(blobs().delete(blob.digest()).block()).isTrue();
     assertThat(blobs().delete(blob.digest()).block()).isFalse();
     assertThat(blobs().find(blob.digest()).blockOptional()).isEmpty();
     assertThat(refusal(blob.bytes().then())).isEqualTo(new Refusal.BlobUnknown(blob.digest()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 3 << 20})
+  default void givesNoOtherBytesAndHealsWhenTheyComeAgain(int size) throws IOException {
+    var bytes = random(size);
+    var digest = Digest.of(bytes);
+    blobs().put(digest, bytes).block();
+    damage(digest);
+
+    var reading = blobs().open(digest).flatMapMany(ReadableBlob::bytes);
+    assertThat(refusal(reading.doOnNext(ByteBuf::release).then()))
+        .isIn(null, new Refusal.BlobUnknown(digest));
+    assertThat(blobs().open(digest).blockOptional()).isEmpty();
+    assertThat(blobs().find(digest).blockOptional()).isEmpty();
+    assertThat(blobs().all().map(StoredBlob::digest).collectList().block()).doesNotContain(digest);
+
+    blobs().put(digest, bytes).block();
+    assertThat(read(blobs().open(digest).block().bytes())).isEqualTo(bytes);
   }
 
   @Test
@@ -113,6 +140,6 @@ public interface BlobsContract extends StoreFixture {
     }
     var bytes = random(50);
 
-    assertThat(read(blobs().put(Digest.of(bytes), bytes).block().bytes())).isEqualTo(bytes);
+    assertThat(content(blobs().put(Digest.of(bytes), bytes).block())).isEqualTo(bytes);
   }
 }

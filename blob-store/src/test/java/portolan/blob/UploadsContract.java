@@ -38,7 +38,7 @@ public interface UploadsContract extends StoreFixture {
 
     assertThat(blob.digest()).isEqualTo(Digest.of(bytes));
     assertThat(blob.size()).isEqualTo(100_000);
-    assertThat(read(blobs().find(blob.digest()).block().bytes())).isEqualTo(bytes);
+    assertThat(read(blobs().open(blob.digest()).block().bytes())).isEqualTo(bytes);
     assertThat(uploads().offset(id).blockOptional()).isEmpty();
     assertThat(leftovers()).isZero();
   }
@@ -56,7 +56,7 @@ public interface UploadsContract extends StoreFixture {
 
     var blob = uploads().finish(id, Digest.of(bytes)).block();
 
-    assertThat(read(blob.bytes())).isEqualTo(bytes);
+    assertThat(content(blob)).isEqualTo(bytes);
     assertThat(leftovers()).isZero();
   }
 
@@ -76,7 +76,7 @@ public interface UploadsContract extends StoreFixture {
 
     var blob = uploads().finish(id, Digest.of(bytes)).block();
 
-    assertThat(read(blob.bytes())).isEqualTo(bytes);
+    assertThat(content(blob)).isEqualTo(bytes);
     assertThat(leftovers()).isZero();
   }
 
@@ -93,7 +93,7 @@ public interface UploadsContract extends StoreFixture {
 
     var blob = anotherNode().finish(id, ANYWHERE, last, Digest.of(bytes)).block();
 
-    assertThat(read(blob.bytes())).isEqualTo(bytes);
+    assertThat(content(blob)).isEqualTo(bytes);
     assertThat(leftovers()).isZero();
   }
 
@@ -102,7 +102,7 @@ public interface UploadsContract extends StoreFixture {
     var blob = uploads().finish(started(), Digest.of(new byte[0])).block();
 
     assertThat(blob.size()).isZero();
-    assertThat(read(blob.bytes())).isEmpty();
+    assertThat(content(blob)).isEmpty();
   }
 
   @Test
@@ -112,7 +112,7 @@ public interface UploadsContract extends StoreFixture {
     var id = started();
     uploads().append(id, ANYWHERE, of(bytes)).block();
 
-    assertThat(read(uploads().finish(id, digest).block().bytes())).isEqualTo(bytes);
+    assertThat(content(uploads().finish(id, digest).block())).isEqualTo(bytes);
     assertThat(uploads().finish(started(), ANYWHERE, of(bytes), digest).block().size())
         .isEqualTo(6 << 20);
   }
@@ -140,7 +140,7 @@ public interface UploadsContract extends StoreFixture {
           .isInstanceOfSatisfying(
               Refusal.RangeInvalid.class, no -> assertThat(no.offset()).isEqualTo(1_000));
     }
-    assertThat(read(uploads().finish(id, Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
+    assertThat(content(uploads().finish(id, Digest.of(bytes)).block())).isEqualTo(bytes);
   }
 
   @Test
@@ -155,7 +155,7 @@ public interface UploadsContract extends StoreFixture {
     var rest = of(Arrays.copyOfRange(bytes, 6 << 20, 7 << 20));
     uploads().append(id, OptionalLong.of(6 << 20), rest).block();
 
-    assertThat(read(uploads().finish(id, Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
+    assertThat(content(uploads().finish(id, Digest.of(bytes)).block())).isEqualTo(bytes);
   }
 
   @Test
@@ -171,7 +171,7 @@ public interface UploadsContract extends StoreFixture {
       Thread.sleep(20);
     }
     var finished = eventually(uploads().finish(id, Digest.of(bytes)));
-    assertThat(read(finished.bytes())).isEqualTo(bytes);
+    assertThat(content(finished)).isEqualTo(bytes);
   }
 
   @Test
@@ -189,7 +189,7 @@ public interface UploadsContract extends StoreFixture {
 
       assertThat(answers).filteredOn(answer -> answer.equals(200_000L)).hasSize(1);
       var blob = eventually(uploads().finish(id, Digest.of(bytes)));
-      assertThat(read(blob.bytes())).isEqualTo(bytes);
+      assertThat(content(blob)).isEqualTo(bytes);
     }
   }
 
@@ -203,7 +203,7 @@ public interface UploadsContract extends StoreFixture {
             .block();
 
     assertThat(blobs).hasSize(16);
-    assertThat(read(blobs().find(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
+    assertThat(read(blobs().open(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
     assertThat(leftovers()).isZero();
   }
 
@@ -258,7 +258,7 @@ public interface UploadsContract extends StoreFixture {
       }
       var rest = cut(bytes, at, bytes.length, random);
       var blob = uploads().finish(id, OptionalLong.of(at), rest, Digest.of(bytes)).block();
-      assertThat(read(blob.bytes())).as("seed %d", seed).isEqualTo(bytes);
+      assertThat(content(blob)).as("seed %d", seed).isEqualTo(bytes);
     }
     assertThat(leftovers()).isZero();
   }

@@ -37,17 +37,6 @@ final class BlobTree implements Closeable {
     return length > 0 || file.isFile() ? OptionalLong.of(length) : OptionalLong.empty();
   }
 
-  /// Whether the tree has the blob already, and durably. A file of another length is damaged and
-  /// does not count.
-  boolean has(Digest digest, long size) throws IOException {
-    var found = size(digest);
-    if (found.isEmpty() || found.getAsLong() != size) {
-      return false;
-    }
-    syncFolder(digest); // whoever stored it may not have come so far
-    return true;
-  }
-
   /// Moves a file whose content is durable to its place. It must be on the same file system.
   void move(Path file, Digest digest) throws IOException {
     var folder = folder(digest);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.blob.Blobs;
+import portolan.blob.ReadableBlob;
 import portolan.blob.StoredBlob;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
@@ -23,12 +24,15 @@ import reactor.core.scheduler.Schedulers;
 final class FilesystemBlobs implements Blobs {
   private final BlobTree tree;
   private final Publishing publishing;
+  private final Inspection inspection;
   private final UploadFolder intake;
   private final Scheduler disk;
 
-  FilesystemBlobs(Publishing publishing, UploadFolder intake, Executor disk) {
+  FilesystemBlobs(
+      Publishing publishing, Inspection inspection, UploadFolder intake, Executor disk) {
     this.tree = publishing.tree();
     this.publishing = publishing;
+    this.inspection = inspection;
     this.intake = intake;
     this.disk = Schedulers.fromExecutor(disk);
   }
@@ -42,6 +46,20 @@ final class FilesystemBlobs implements Blobs {
     });
   }
 
+  /// On the caller's thread when the file is known to be sound.
+  @Override
+  public Mono<ReadableBlob> open(Digest digest) {
+    return Mono.fromCallable(() -> FileState.of(tree.file(digest)))
+        .onErrorMap(IOException.class, StorageFailure::of)
+        .flatMap(Mono::justOrEmpty)
+        .flatMap(state ->
+            publishing.sound().has(digest, state)
+                ? Mono.just(state)
+                : Mono.fromFuture(inspection.of(digest, state.size()), true)
+                    .flatMap(Mono::justOrEmpty))
+        .map(state -> readable(digest, state.size()));
+  }
+
   @Override
   public Mono<StoredBlob> put(Digest claimed, byte[] small) {
     return onDisk(() -> {
@@ -49,7 +67,7 @@ final class FilesystemBlobs implements Blobs {
         throw new Refusal.DigestInvalid(claimed.value(), "the content has another digest")
             .asException();
       }
-      if (!tree.has(claimed, small.length)) {
+      if (!publishing.has(claimed)) {
         write(claimed, small);
       }
       return stored(claimed, small.length);
@@ -58,7 +76,10 @@ final class FilesystemBlobs implements Blobs {
 
   @Override
   public Mono<Boolean> delete(Digest digest) {
-    return onDisk(() -> tree.remove(digest));
+    return onDisk(() -> {
+      publishing.sound().forget(digest);
+      return tree.remove(digest);
+    });
   }
 
   @Override
@@ -70,6 +91,10 @@ final class FilesystemBlobs implements Blobs {
   }
 
   StoredBlob stored(Digest digest, long size) {
+    return readable(digest, size);
+  }
+
+  private ReadableBlob readable(Digest digest, long size) {
     return new StoredFile(digest, size, tree.file(digest), disk);
   }
 

@@ -3,6 +3,8 @@ package portolan.blob.filesystem;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,7 @@ import portolan.blob.Uploads;
 ///   blobs/sha512/cd/cd34…
 ///   uploads/3f/ID                the bytes of a session so far; the file's length is its offset
 ///   uploads/3f/.put-…            a small blob on its way; left over only after a crash
+///   damaged/sha256-ab12…-UUID    what did not hold what its digest says, kept as evidence
 ///   journal/UUID/N.log           small blobs that were answered for, but not synced yet (see Journal)
 /// ```
 ///
@@ -34,31 +37,53 @@ public final class FilesystemStore implements BlobStore {
 
   private static final int SETTLE_SECONDS = 5;
 
+  /// One reads a disk as fast as it can; two keep a short file from waiting for a long one.
+  private static final int READERS = 2;
+
+  /// How many large files may wait for being read.
+  private static final int READER_QUEUE = 10_000;
+
+  /// How long a file is believed to be sound, unless said otherwise.
+  private static final Duration BELIEVED = Duration.ofHours(24);
+
   private static final System.Logger LOG = System.getLogger(FilesystemStore.class.getName());
 
   private final ThreadPoolExecutor disk;
   private final ThreadPoolExecutor blocks;
+  private final ThreadPoolExecutor readers;
   private final ScheduledExecutorService settling;
   private final BlobTree tree;
   private final JournalRecovery recovery;
   private final Journal journal;
+  private final DamagedFiles damaged;
   private final FilesystemBlobs blobs;
   private final FilesystemUploads uploads;
 
   /// @param root made when it does not exist
   /// @throws IOException when the folders cannot be made, or what a crash has left cannot be read
   public FilesystemStore(Path root) throws IOException {
-    disk = threads(THREADS, "blob-disk");
-    blocks = threads(BLOCK_THREADS, "blob-block");
+    this(root, BELIEVED);
+  }
+
+  /// @param root made when it does not exist
+  /// @param believed how long a file that was read, and has not changed, is believed to be sound
+  /// @throws IOException when the folders cannot be made, or what a crash has left cannot be read
+  public FilesystemStore(Path root, Duration believed) throws IOException {
+    disk = threads(THREADS, new LinkedBlockingQueue<>(), "blob-disk");
+    blocks = threads(BLOCK_THREADS, new LinkedBlockingQueue<>(), "blob-block");
+    readers = threads(READERS, new LinkedBlockingQueue<>(READER_QUEUE), "blob-inspect");
     tree = new BlobTree(Folder.make(root.resolve("blobs")));
     var intake = UploadFolder.make(root.resolve("uploads"));
     var journals = Folder.make(root.resolve("journal"));
     recovery = new JournalRecovery(journals, tree, intake);
     recovery.restore();
     journal = Journal.open(journals, tree);
-    var publishing = new Publishing(tree, journal);
+    damaged = new DamagedFiles(Folder.make(root.resolve("damaged")));
+    var sound = new SoundFiles(believed);
+    var publishing = new Publishing(tree, journal, sound);
+    var inspection = new Inspection(tree, sound, damaged, disk, readers);
     // Not the service itself: Reactor would interrupt a cancelled call, and so close shared files.
-    blobs = new FilesystemBlobs(publishing, intake, disk::execute);
+    blobs = new FilesystemBlobs(publishing, inspection, intake, disk::execute);
     uploads =
         new FilesystemUploads(
             publishing, blobs, intake, new DiskThreads(disk::execute, blocks::execute));
@@ -86,11 +111,17 @@ public final class FilesystemStore implements BlobStore {
     return uploads;
   }
 
+  @Override
+  public long damaged() {
+    return damaged.count();
+  }
+
   /// Lets running writes end, for ten seconds at most.
   @Override
   public void close() {
     settling.shutdown();
     disk.shutdown();
+    readers.shutdownNow();
     try {
       if (disk.awaitTermination(10, TimeUnit.SECONDS)
           && settling.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -106,10 +137,9 @@ public final class FilesystemStore implements BlobStore {
     }
   }
 
-  private static ThreadPoolExecutor threads(int most, String name) {
-    var pool =
-        new ThreadPoolExecutor(
-            most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), thread(name));
+  private static ThreadPoolExecutor threads(
+      int most, BlockingQueue<Runnable> waiting, String name) {
+    var pool = new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, waiting, thread(name));
     pool.allowCoreThreadTimeOut(true);
     return pool;
   }

@@ -121,7 +121,7 @@ final class FilesystemUploads implements Uploads {
       throw new Refusal.DigestInvalid(claimed.value(), "the content has another digest")
           .asException();
     }
-    if (publishing.tree().has(claimed, file.length())) {
+    if (publishing.has(claimed)) {
       Files.deleteIfExists(folder.file(id));
     } else {
       file.publish(publishing, claimed);

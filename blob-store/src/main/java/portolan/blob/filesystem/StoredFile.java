@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import portolan.blob.StoredBlob;
+import portolan.blob.ReadableBlob;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Flux;
@@ -18,7 +18,7 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
 /// A blob that is a file.
-record StoredFile(Digest digest, long size, Path path, Scheduler disk) implements StoredBlob {
+record StoredFile(Digest digest, long size, Path path, Scheduler disk) implements ReadableBlob {
   /// The server asks for 128 buffers ahead, so this bounds what a slow client costs: 4 MiB.
   private static final int BUFFER = 32 << 10;
 

@@ -58,10 +58,17 @@ final class Bucket {
   }
 
   OptionalLong size(String key) {
+    return state(key).stream().mapToLong(ObjectState::size).findAny();
+  }
+
+  /// Empty when there is no such object.
+  Optional<ObjectState> state(String key) {
     return unlessMissing(client.headObject(head -> head.bucket(name).key(prefix + key)))
-        .map(HeadObjectResponse::contentLength)
-        .map(OptionalLong::of)
-        .orElseGet(OptionalLong::empty);
+        .map(Bucket::state);
+  }
+
+  private static ObjectState state(HeadObjectResponse head) {
+    return new ObjectState(head.contentLength(), head.eTag(), head.lastModified());
   }
 
   /// A small object as a whole.

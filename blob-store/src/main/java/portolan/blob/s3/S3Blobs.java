@@ -2,11 +2,15 @@ package portolan.blob.s3;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import portolan.blob.Blobs;
+import portolan.blob.ReadableBlob;
 import portolan.blob.StoredBlob;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
@@ -18,10 +22,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Blobs as objects that are named after their digest.
 final class S3Blobs implements Blobs {
+  private static final System.Logger LOG = System.getLogger(S3Blobs.class.getName());
   private static final String ROOT = "blobs/";
+  private static final String DAMAGED = "damaged/";
 
   private final Bucket bucket;
   private final Scheduler workers;
+  private final LongAdder damaged = new LongAdder();
 
   S3Blobs(Bucket bucket, Executor workers) {
     this.bucket = bucket;
@@ -30,10 +37,16 @@ final class S3Blobs implements Blobs {
 
   @Override
   public Mono<StoredBlob> find(Digest digest) {
-    return waiting(() -> {
-      var size = bucket.size(key(digest));
-      return size.isPresent() ? stored(digest, size.getAsLong()) : null;
-    });
+    return open(digest).cast(StoredBlob.class);
+  }
+
+  @Override
+  public Mono<ReadableBlob> open(Digest digest) {
+    return waiting(() ->
+        bucket
+            .state(key(digest))
+            .map(state -> new StoredObject(digest, state, key(digest), this))
+            .orElse(null));
   }
 
   @Override
@@ -79,9 +92,43 @@ final class S3Blobs implements Blobs {
     return found.isPresent() && found.getAsLong() == size;
   }
 
-  StoredBlob stored(Digest digest, long size) {
-    return new StoredObject(digest, size, key(digest), bucket);
+  /// Takes a damaged object out of the way, unless another one was put in its place since.
+  void putAside(StoredObject read) {
+    var digest = read.digest();
+    var aside = DAMAGED + digest.value().replace(':', '-') + "-" + UUID.randomUUID();
+    bucket.copy(read.key(), aside, read.size());
+    var now = bucket.state(read.key());
+    if (now.isEmpty() || !now.get().equals(read.state())) {
+      bucket.delete(aside);
+      return;
+    }
+    bucket.delete(read.key());
+    damaged.increment();
+    LOG.log(
+        Level.ERROR,
+        "{0} is damaged: its object does not hold what the digest says. It was moved to {1};"
+            + " pushing the blob again heals it",
+        digest,
+        aside);
   }
+
+  long damaged() {
+    return damaged.sum();
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  Scheduler workers() {
+    return workers;
+  }
+
+  StoredBlob stored(Digest digest, long size) {
+    return new Described(digest, size);
+  }
+
+  private record Described(Digest digest, long size) implements StoredBlob {}
 
   private @Nullable StoredBlob stored(S3Object object) {
     var key = bucket.key(object);

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 /// ```
 /// PREFIX/
 ///   blobs/sha256/ab/ab12…      verified bytes; the name is the digest
+///   damaged/sha256-ab12…-UUID  what did not hold what its digest says, kept as evidence
 ///   uploads/ID/state           what the session has: multipart upload, parts, tail (see SessionState)
 ///   uploads/ID/data            the object that the multipart upload becomes when it is completed
 ///   uploads/ID/tail-OFFSET     the last bytes, while they are too few for a part
@@ -44,6 +45,11 @@ public final class S3Store implements BlobStore {
   @Override
   public Uploads uploads() {
     return uploads;
+  }
+
+  @Override
+  public long damaged() {
+    return blobs.damaged();
   }
 
   /// Lets running writes end, for ten seconds at most.

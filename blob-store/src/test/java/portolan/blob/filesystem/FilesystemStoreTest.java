@@ -13,8 +13,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ import portolan.blob.Uploads;
 import portolan.blob.UploadsContract;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Flux;
 
 class FilesystemStoreTest implements BlobsContract, UploadsContract {
   @TempDir Path root;
@@ -69,37 +74,144 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
     }
   }
 
+  @Override
+  public void damage(Digest digest) throws IOException {
+    var bytes = Files.readAllBytes(file(digest));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file(digest), bytes);
+  }
+
+  private Path file(Digest digest) {
+    return root.resolve("blobs/sha256").resolve(digest.hex().substring(0, 2), digest.hex());
+  }
+
+  @Test
+  void keepsADamagedFileAsEvidence() throws IOException {
+    var bytes = random(2 << 20);
+    var digest = Digest.of(bytes);
+    store.blobs().put(digest, bytes).block();
+    damage(digest);
+    var damaged = Files.readAllBytes(file(digest));
+
+    assertThat(store.blobs().open(digest).blockOptional()).isEmpty();
+    assertThat(store.damaged()).isEqualTo(1);
+    try (var kept = Files.list(root.resolve("damaged"))) {
+      assertThat(kept)
+          .singleElement()
+          .satisfies(file -> {
+            assertThat(file.getFileName().toString()).startsWith("sha256-" + digest.hex());
+            assertThat(file).hasBinaryContent(damaged);
+          });
+    }
+  }
+
+  @Test
+  void readsWhatAnotherNodeHasWrittenOnceForAllWhoAsk() {
+    var bytes = random(5 << 20);
+    store.blobs().put(Digest.of(bytes), bytes).block();
+
+    var asked =
+        Flux.range(0, 50).flatMap(_ -> other.blobs().open(Digest.of(bytes)), 50).count().block();
+    assertThat(asked).isEqualTo(50);
+  }
+
+  /// Whoever reads a file first waits on another thread.
+  @Test
+  void knowsWhatItHasWrittenItself() {
+    var small = random(100);
+    var large = random(9 << 20);
+    store.blobs().put(Digest.of(small), small).block();
+    var id = id();
+    store.uploads().start(id).block();
+    store.uploads().finish(id, OptionalLong.empty(), of(large), Digest.of(large)).block();
+
+    for (var digest : List.of(Digest.of(small), Digest.of(large))) {
+      assertThat(opener(store, digest)).isEqualTo(Thread.currentThread());
+      assertThat(opener(other, digest)).isNotEqualTo(Thread.currentThread());
+      assertThat(opener(other, digest)).isEqualTo(Thread.currentThread());
+    }
+  }
+
+  private static Thread opener(FilesystemStore store, Digest digest) {
+    return store.blobs().open(digest).map(_ -> Thread.currentThread()).block();
+  }
+
+  @Test
+  void putsASoundFileInPlaceOfADamagedOneThatNobodyHasReadYet() throws IOException {
+    var bytes = random(100_000);
+    var digest = Digest.of(bytes);
+    store.blobs().put(digest, bytes).block();
+    damage(digest);
+    store.blobs().put(digest, bytes).block();
+
+    assertThat(read(other.blobs().open(digest).block().bytes())).isEqualTo(bytes);
+    assertThat(other.damaged()).isZero();
+  }
+
+  @Test
+  void putsASoundFileBackThatTookThePlaceOfADamagedOne() throws IOException {
+    var digest = Digest.of(random(10));
+    var file = Files.writeString(root.resolve("read"), "damaged");
+    var read = FileState.of(file).orElseThrow();
+    var sound = Files.writeString(root.resolve("sound"), "sound");
+    var damaged = new DamagedFiles(root.resolve("damaged"));
+    damaged.putAside(digest, sound, read);
+
+    assertThat(sound).hasContent("sound");
+    assertThat(damaged.count()).isZero();
+    damaged.putAside(digest, file, read);
+    assertThat(file).doesNotExist();
+    assertThat(damaged.count()).isEqualTo(1);
+  }
+
+  @Test
+  void believesAFileWhileItIsTheSameAndForSomeTime() throws Exception {
+    var digest = Digest.of(random(10));
+    var file = Files.writeString(root.resolve("file"), "some");
+    var state = FileState.of(file).orElseThrow();
+    var patient = new SoundFiles(Duration.ofHours(1));
+    var impatient = new SoundFiles(Duration.ZERO);
+    patient.add(digest, state);
+    impatient.add(digest, state);
+    assertThat(patient.has(digest, state)).isTrue();
+    assertThat(impatient.has(digest, state)).isFalse();
+
+    Thread.sleep(20);
+    Files.writeString(file, "same");
+    Files.setLastModifiedTime(file, FileTime.from(state.modified(), TimeUnit.NANOSECONDS));
+    assertThat(patient.has(digest, FileState.of(file).orElseThrow())).isFalse();
+  }
+
   @Test
   void putsABlobWhereItsDigestSays() throws IOException {
     var bytes = random(100);
     var digest = Digest.of(bytes);
     store.blobs().put(digest, bytes).block();
 
-    var file = root.resolve("blobs/sha256").resolve(digest.hex().substring(0, 2), digest.hex());
-    assertThat(file).hasBinaryContent(bytes);
-    assertThat(store.blobs().find(digest).block().file()).contains(file);
+    assertThat(file(digest)).hasBinaryContent(bytes);
+    assertThat(store.blobs().open(digest).block().file()).contains(file(digest));
   }
 
   @Test
   void healsABlobThatWasCutShort() throws IOException {
     var bytes = random(100_000);
     var digest = Digest.of(bytes);
-    var blob = store.blobs().put(digest, bytes).block();
-    try (var file = FileChannel.open(blob.file().orElseThrow(), StandardOpenOption.WRITE)) {
+    store.blobs().put(digest, bytes).block();
+    try (var file = FileChannel.open(file(digest), StandardOpenOption.WRITE)) {
       file.truncate(5);
     }
     var id = id();
     store.uploads().start(id).block();
     store.uploads().finish(id, OptionalLong.empty(), of(bytes), digest).block();
 
-    assertThat(read(store.blobs().find(digest).block().bytes())).isEqualTo(bytes);
+    assertThat(read(store.blobs().open(digest).block().bytes())).isEqualTo(bytes);
   }
 
   @Test
   void storesAgainAfterItsFoldersWereRemoved() throws IOException {
     var bytes = random(100);
-    var blob = store.blobs().put(Digest.of(bytes), bytes).block();
-    var file = blob.file().orElseThrow();
+    store.blobs().put(Digest.of(bytes), bytes).block();
+    var file = file(Digest.of(bytes));
     Files.delete(file);
     Files.delete(file.getParent());
 
@@ -119,7 +231,7 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
     }
 
     assertThat(store.uploads().finish(id, Digest.of(bytes)).block().size()).isEqualTo(45 << 20);
-    assertThat(read(store.blobs().find(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
+    assertThat(read(store.blobs().open(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
   }
 
   @Test

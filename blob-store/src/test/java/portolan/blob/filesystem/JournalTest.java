@@ -32,7 +32,7 @@ class JournalTest {
 
     try (var store = new FilesystemStore(disk)) {
       for (var bytes : List.of(kept, emptied, gone)) {
-        assertThat(read(store.blobs().find(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
+        assertThat(read(store.blobs().open(Digest.of(bytes)).block().bytes())).isEqualTo(bytes);
       }
     }
     assertThat(journals(disk)).isEmpty();

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -20,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.blob.Blobs;
 import portolan.blob.BlobsContract;
+import portolan.blob.ReadableBlob;
 import portolan.blob.Uploads;
 import portolan.blob.UploadsContract;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 class S3StoreTest implements BlobsContract, UploadsContract {
@@ -101,6 +105,52 @@ class S3StoreTest implements BlobsContract, UploadsContract {
     var multiparts =
         client.listMultipartUploads(list -> list.bucket(settings.bucket())).join().uploads();
     return objects.keyCount() + multiparts.size();
+  }
+
+  @Override
+  public void damage(Digest digest) {
+    var key = "registry/blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex();
+    var stored =
+        client
+            .getObject(
+                get -> get.bucket(settings.bucket()).key(key), AsyncResponseTransformer.toBytes())
+            .join()
+            .asByteArray();
+    stored[stored.length / 2] ^= 1;
+    client
+        .putObject(
+            put -> put.bucket(settings.bucket()).key(key), AsyncRequestBody.fromBytes(stored))
+        .join();
+  }
+
+  @Test
+  void keepsADamagedObjectAsEvidenceAndHoldsBackTheLastPiece() {
+    var bytes = random(3 << 20);
+    var digest = Digest.of(bytes);
+    store.blobs().put(digest, bytes).block();
+    damage(digest);
+    var given = new AtomicLong();
+    var reading =
+        store
+            .blobs()
+            .open(digest)
+            .flatMapMany(ReadableBlob::bytes)
+            .doOnNext(piece -> {
+              given.addAndGet(piece.readableBytes());
+              piece.release();
+            });
+
+    assertThat(refusal(reading.then())).isEqualTo(new Refusal.BlobUnknown(digest));
+    assertThat(given.get()).isBetween(1L, (long) bytes.length - 1);
+    assertThat(store.damaged()).isEqualTo(1);
+    var kept =
+        client
+            .listObjectsV2(list ->
+                list.bucket(settings.bucket()).prefix("registry/damaged/sha256-" + digest.hex()))
+            .join();
+    assertThat(kept.contents())
+        .singleElement()
+        .satisfies(object -> assertThat(object.size()).isEqualTo(bytes.length));
   }
 
   @Test

@@ -52,6 +52,11 @@ public final class Dependent implements Registry {
   }
 
   @Override
+  public Path blobs() {
+    return program.data().resolve("blobs");
+  }
+
+  @Override
   public List<Program> programs() {
     return List.of(program);
   }

@@ -1,6 +1,7 @@
 package portolan.acceptance.running;
 
 import java.net.URI;
+import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
@@ -18,6 +19,9 @@ public interface Registry extends AutoCloseable {
 
   /// Its database, for a look from outside.
   Database database();
+
+  /// The folder that its blobs are in, for damage from outside.
+  Path blobs();
 
   /// The processes of the program itself, the one that writes first.
   java.util.List<Program> programs();

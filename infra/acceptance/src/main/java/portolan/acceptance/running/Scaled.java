@@ -60,6 +60,11 @@ public final class Scaled implements Registry {
   }
 
   @Override
+  public Path blobs() {
+    return folder.resolve("blobs");
+  }
+
+  @Override
   public List<Program> programs() {
     var all = new ArrayList<Program>();
     all.add(writer);

@@ -81,6 +81,11 @@ public final class Single implements Registry {
   }
 
   @Override
+  public Path blobs() {
+    return program.data().resolve("blobs");
+  }
+
+  @Override
   public List<Program> programs() {
     return List.of(program);
   }

@@ -112,6 +112,11 @@ public record Settings(
               value = "Folder of the filesystem driver; shared by all nodes.",
               otherwise = "DATA/blobs")
           @Nullable Path folder,
+      @DefaultValue("24h")
+          @Meaning(
+              "How long a file that was written or read whole, and has not changed, is believed to"
+                  + " hold what its digest says; 0s reads each file whole before each pull.")
+          Duration believed,
       @DefaultValue S3 s3) {
 
     /// The kinds of blob store.

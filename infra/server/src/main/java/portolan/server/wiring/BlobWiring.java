@@ -37,7 +37,7 @@ public class BlobWiring {
 
   private static BlobStore filesystem(Settings settings) {
     try {
-      return new FilesystemStore(settings.blobFolder());
+      return new FilesystemStore(settings.blobFolder(), settings.blobs().believed());
     } catch (IOException e) {
       throw new CannotStart(
           "The blob folder %s cannot be used (%s)."

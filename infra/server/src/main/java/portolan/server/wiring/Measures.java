@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import portolan.blob.BlobStore;
 import portolan.edge.message.Memory;
 import portolan.eventstore.LogTail;
 import portolan.language.event.Position;
@@ -58,6 +59,14 @@ public class Measures {
           .description("Positions that the read models are behind")
           .register(registry);
     };
+  }
+
+  @Bean
+  MeterBinder blobMeasures(BlobStore store) {
+    return registry ->
+        FunctionCounter.builder("portolan.blobs.damaged", store, BlobStore::damaged)
+            .description("Blobs that were found damaged and put aside")
+            .register(registry);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.blob.Blobs;
-import portolan.blob.StoredBlob;
+import portolan.blob.ReadableBlob;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.MediaTypes;
 import reactor.core.publisher.Mono;
@@ -77,9 +77,9 @@ final class ConfigAttributes {
 
   private Mono<String> read(Blob config, Set<String> hidden) {
     return blobs
-        .find(config.digest())
+        .open(config.digest())
         .filter(stored -> stored.size() <= LARGEST_CONFIG)
-        .flatMap(StoredBlob::whole)
+        .flatMap(ReadableBlob::whole)
         .map(bytes -> attributes(bytes, tellsAll(config.mediaType()), hidden));
   }
 

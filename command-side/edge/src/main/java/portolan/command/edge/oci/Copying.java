@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import portolan.blob.Blobs;
-import portolan.blob.StoredBlob;
+import portolan.blob.ReadableBlob;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
@@ -99,9 +99,9 @@ public final class Copying {
   private Mono<Manifest> read(ArtifactDetails source) {
     var unknown = new Refusal.ArtifactUnknown(source.digest().value());
     return blobs
-        .find(source.digest())
+        .open(source.digest())
         .filter(blob -> blob.size() <= LARGEST_MANIFEST)
-        .flatMap(StoredBlob::whole)
+        .flatMap(ReadableBlob::whole)
         .switchIfEmpty(Mono.error(unknown::asException))
         .map(bytes -> ManifestReader.read(bytes, source.digest(), Optional.of(source.mediaType())))
         .flatMap(read -> attributes.of(read).map(read::with));

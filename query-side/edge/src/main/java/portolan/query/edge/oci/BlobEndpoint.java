@@ -3,12 +3,14 @@ package portolan.query.edge.oci;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ZeroCopyHttpOutputMessage;
 import portolan.blob.Blobs;
+import portolan.blob.ReadableBlob;
 import portolan.blob.StoredBlob;
 import portolan.edge.message.Queries;
 import portolan.edge.oci.V2Endpoint;
@@ -45,21 +47,31 @@ public final class BlobEndpoint implements V2Endpoint {
   @Override
   public Mono<Void> answer(V2Exchange exchange) {
     var path = (V2Path.Blob) exchange.path();
+    var digest = path.digest();
     return queries
-        .ask(new FindBlob(exchange.project().id(), path.repository(), path.digest()))
-        .flatMap(here -> here.isPresent() ? blobs.find(path.digest()) : Mono.<StoredBlob>empty())
-        .switchIfEmpty(Mono.error(() -> new Refusal.BlobUnknown(path.digest()).asException()))
-        .flatMap(blob -> write(exchange, blob));
+        .ask(new FindBlob(exchange.project().id(), path.repository(), digest))
+        .filter(Optional::isPresent)
+        .flatMap(_ ->
+            exchange.head() || Content.known(exchange, digest)
+                ? blobs.find(digest).map(blob -> describe(exchange, blob))
+                : blobs.open(digest).map(blob -> write(exchange, blob)))
+        .switchIfEmpty(Mono.error(() -> new Refusal.BlobUnknown(digest).asException()))
+        .flatMap(Function.identity());
   }
 
-  private static Mono<Void> write(V2Exchange exchange, StoredBlob blob) {
-    var headers = exchange.headers();
-    Content.describe(exchange, blob.digest());
-    headers.set(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-    headers.set(HttpHeaders.ACCEPT_RANGES, "bytes");
+  private static Mono<Void> describe(V2Exchange exchange, StoredBlob blob) {
+    begin(exchange, blob);
     if (Content.known(exchange, blob.digest())) {
       return exchange.complete(304);
     }
+    exchange.headers().set(HttpHeaders.CONTENT_TYPE, ANYTHING);
+    exchange.headers().setContentLength(blob.size());
+    return exchange.complete(200);
+  }
+
+  private static Mono<Void> write(V2Exchange exchange, ReadableBlob blob) {
+    begin(exchange, blob);
+    var headers = exchange.headers();
     var range = range(exchange, blob);
     if (range.isPresent() && range.get().count() == 0) {
       return exchange.rangeNotSatisfiable(blob.size());
@@ -71,15 +83,19 @@ public final class BlobEndpoint implements V2Endpoint {
       headers.set(HttpHeaders.CONTENT_RANGE, described(part, blob.size()));
     }
     exchange.response().setStatusCode(HttpStatusCode.valueOf(range.isPresent() ? 206 : 200));
-    return exchange.head() || part.count() == 0
-        ? exchange.response().setComplete()
-        : send(exchange, blob, part);
+    return part.count() == 0 ? exchange.response().setComplete() : send(exchange, blob, part);
+  }
+
+  private static void begin(V2Exchange exchange, StoredBlob blob) {
+    Content.describe(exchange, blob.digest());
+    exchange.headers().set(HttpHeaders.CACHE_CONTROL, FOR_EVER);
+    exchange.headers().set(HttpHeaders.ACCEPT_RANGES, "bytes");
   }
 
   private static Optional<ByteRange> range(V2Exchange exchange, StoredBlob blob) {
     var condition = exchange.header(HttpHeaders.IF_RANGE);
     boolean holds = condition.isEmpty() || condition.get().equals(Content.tag(blob.digest()));
-    return holds && !exchange.head()
+    return holds
         ? exchange.header(HttpHeaders.RANGE).flatMap(text -> ByteRange.of(text, blob.size()))
         : Optional.empty();
   }
@@ -88,7 +104,7 @@ public final class BlobEndpoint implements V2Endpoint {
     return "bytes " + part.from() + "-" + (part.from() + part.count() - 1) + "/" + size;
   }
 
-  private static Mono<Void> send(V2Exchange exchange, StoredBlob blob, ByteRange part) {
+  private static Mono<Void> send(V2Exchange exchange, ReadableBlob blob, ByteRange part) {
     var file = blob.file();
     if (file.isPresent() && exchange.response() instanceof ZeroCopyHttpOutputMessage direct) {
       return direct.writeWith(file.get(), part.from(), part.count());

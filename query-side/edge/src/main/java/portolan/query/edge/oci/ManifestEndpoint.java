@@ -2,7 +2,6 @@ package portolan.query.edge.oci;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import portolan.edge.message.Queries;
 import portolan.edge.oci.V2Endpoint;
 import portolan.edge.oci.V2Exchange;
@@ -74,17 +73,19 @@ public final class ManifestEndpoint implements V2Endpoint {
     if (Content.known(exchange, digest)) {
       return exchange.complete(304);
     }
-    if (exchange.head()) {
-      exchange.headers().set(HttpHeaders.CONTENT_TYPE, manifest.mediaType());
-      exchange.headers().setContentLength(manifest.size());
-      return exchange.complete(200);
-    }
-    pulls.pulled(
-        exchange.caller(), repository, ((V2Path.Manifest) exchange.path()).reference(), manifest);
     return bytes
         .find(digest)
         .switchIfEmpty(Mono.error(() -> new Refusal.ArtifactUnknown(digest.value()).asException()))
+        .doOnNext(_ -> note(exchange, repository, manifest))
         .flatMap(body -> exchange.complete(manifest.mediaType(), body));
+  }
+
+  /// Only a manifest that is handed out is pulled.
+  private void note(V2Exchange exchange, RepositoryRef repository, ManifestRef manifest) {
+    if (!exchange.head()) {
+      var reference = ((V2Path.Manifest) exchange.path()).reference();
+      pulls.pulled(exchange.caller(), repository, reference, manifest);
+    }
   }
 
   private static RuntimeException unknown(Reference reference) {

@@ -159,11 +159,63 @@ class PullingTest {
 
   @Test
   void doesNotFindABlobWhoseFileIsMissing() throws IOException {
-    Files.delete(store.blobs().find(layerDigest).block().file().orElseThrow());
+    Files.delete(store.blobs().open(layerDigest).block().file().orElseThrow());
     assertUnknown("/v2/acme/web/blobs/" + layerDigest, "BLOB_UNKNOWN");
     assertThat(send("HEAD", "/v2/acme/web/blobs/" + layerDigest).statusCode()).isEqualTo(404);
-    Files.delete(store.blobs().find(MANIFEST_DIGEST).block().file().orElseThrow());
+    Files.delete(store.blobs().open(MANIFEST_DIGEST).block().file().orElseThrow());
     assertUnknown("/v2/acme/web/manifests/v1", "MANIFEST_UNKNOWN");
+    assertThat(send("HEAD", "/v2/acme/web/manifests/v1").statusCode()).isEqualTo(404);
+    assertThat(pulled).isEmpty();
+  }
+
+  @Test
+  void findsAManifestAgainThatIsKeptAgain() throws IOException {
+    Files.delete(store.blobs().open(MANIFEST_DIGEST).block().file().orElseThrow());
+    assertUnknown("/v2/acme/web/manifests/v1", "MANIFEST_UNKNOWN");
+    keep(MANIFEST.getBytes(StandardCharsets.UTF_8));
+    assertThat(text(get("/v2/acme/web/manifests/v1"))).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void forgetsAManifestThatIsNotStoredAnyMore() throws Exception {
+    var path = "/v2/acme/web/manifests/v1";
+    assertThat(get(path).statusCode()).isEqualTo(200);
+    Files.delete(store.blobs().open(MANIFEST_DIGEST).block().file().orElseThrow());
+    var end = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+    while (get(path).statusCode() == 200) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      Thread.sleep(500);
+    }
+    assertUnknown(path, "MANIFEST_UNKNOWN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "bytes=0-9"})
+  void sendsNothingOfADamagedBlob(String range) throws IOException {
+    var path = "/v2/acme/web/blobs/" + layerDigest;
+    damage(layerDigest);
+    var answer = range.isEmpty() ? get(path) : get(path, "Range", range);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Range")).isEmpty();
+    assertThat(send("HEAD", path).statusCode()).isEqualTo(404);
+    keep(layer);
+    assertThat(get(path).body()).isEqualTo(layer);
+  }
+
+  @Test
+  void sendsNothingOfADamagedManifest() throws IOException {
+    damage(MANIFEST_DIGEST);
+    assertUnknown("/v2/acme/web/manifests/v1", "MANIFEST_UNKNOWN");
+    assertThat(send("HEAD", "/v2/acme/web/manifests/v1").statusCode()).isEqualTo(404);
+    keep(MANIFEST.getBytes(StandardCharsets.UTF_8));
+    assertThat(text(get("/v2/acme/web/manifests/v1"))).isEqualTo(MANIFEST);
+  }
+
+  private void damage(Digest digest) throws IOException {
+    var file = store.blobs().open(digest).block().file().orElseThrow();
+    var bytes = Files.readAllBytes(file);
+    bytes[7] ^= 1;
+    Files.write(file, bytes);
   }
 
   @Test

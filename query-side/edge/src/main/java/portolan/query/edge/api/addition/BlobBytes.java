@@ -25,7 +25,7 @@ final class BlobBytes {
   /// Fails with `Refusal.TooLarge` when it has more than so many.
   Mono<byte[]> read(Digest digest, int largest) {
     return blobs
-        .find(digest)
+        .open(digest)
         .flatMap(blob ->
             blob.size() > largest
                 ? Mono.error(new Refusal.TooLarge(largest).asException())
