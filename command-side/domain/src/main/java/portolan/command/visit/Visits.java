@@ -15,8 +15,13 @@ public final class Visits {
     this.log = log;
   }
 
+  /// A group that stands already is left as it is: whoever sends it again has not heard that it was
+  /// written. Two at once collide at the beginning of its stream.
   @CommandHandler
   Done keep(RecordVisits visits) {
+    if (log.has(visits.group())) {
+      return Done.DONE;
+    }
     log.append(visits.group(), visits.visits());
     groups.begin(blank -> blank.decide(visits.group(), visits.visits()));
     return Done.DONE;

@@ -4,7 +4,7 @@ import java.util.List;
 import portolan.language.message.Command;
 import portolan.language.message.Done;
 
-/// Keep what visitors did.
+/// Keep what visitors did, once, however often it is sent.
 ///
 /// @param group names them together, unique
 /// @param visits not empty

@@ -28,6 +28,11 @@ public final class VisitRows implements VisitLog {
   }
 
   @Override
+  public boolean has(String group) {
+    return database.exists("SELECT 1 FROM visit WHERE visit_group = ? LIMIT 1", group);
+  }
+
+  @Override
   public void append(String group, List<Visit> visits) {
     database.change(
         APPEND,

@@ -10,6 +10,7 @@ import javax.net.ssl.SSLContext;
 public final class Dependent implements Registry {
   private final Path folder = Home.scratch("dependent");
   private final PostgresServer postgres = PostgresServer.started(folder.resolve("postgres"));
+  private final CuttingProxy cutting = CuttingProxy.before(postgres.database());
   private final RedisServer redis = RedisServer.started();
   private final Program program =
       new Program(
@@ -17,7 +18,7 @@ public final class Dependent implements Registry {
           folder.resolve("data"),
           Map.of(
               "PORTOLAN_ADMIN_PASSWORD", ADMIN.password(),
-              "PORTOLAN_POSTGRES_URL", postgres.database().url(),
+              "PORTOLAN_POSTGRES_URL", cutting.database().url(),
               "PORTOLAN_REDIS_URL", redis.url()));
 
   private Dependent() {}
@@ -30,6 +31,11 @@ public final class Dependent implements Registry {
 
   public PostgresServer postgres() {
     return postgres;
+  }
+
+  /// What its connections to PostgreSQL go through.
+  public CuttingProxy cutting() {
+    return cutting;
   }
 
   public RedisServer redis() {
@@ -65,6 +71,7 @@ public final class Dependent implements Registry {
   public void close() {
     program.end();
     redis.close();
+    cutting.close();
     postgres.close();
     Home.discard(folder);
   }

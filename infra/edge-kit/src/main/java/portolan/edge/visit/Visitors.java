@@ -41,9 +41,15 @@ public final class Visitors {
   private final ConcurrentMap<Deed, Tally> pulls = new ConcurrentHashMap<>();
   private final ConcurrentMap<Deed, Tally> refusals = new ConcurrentHashMap<>();
   private List<Visit> unwritten = new ArrayList<>();
+
+  /// The group that is being written, until it is known to stand: when its outcome was lost, the
+  /// same group is tried again, so that it is recognised.
+  private @Nullable RecordVisits begun;
+
   private volatile @Nullable Instant failing;
 
-  /// @param keep writes a group durably, on the caller's thread, or throws
+  /// @param keep writes a group durably, on the caller's thread, or throws; does nothing with a
+  ///   group that it has written already
   public Visitors(Consumer<RecordVisits> keep, Vault vault, Clock clock) {
     this.keep = keep;
     this.vault = vault;
@@ -120,11 +126,9 @@ public final class Visitors {
   private void write(List<Visit> fresh) {
     unwritten.addAll(fresh);
     try {
-      while (!unwritten.isEmpty()) {
-        int size = Math.min(LARGEST_GROUP, unwritten.size());
-        var group = UUID.randomUUID().toString();
-        keep.accept(new RecordVisits(group, unwritten.subList(0, size)));
-        unwritten = new ArrayList<>(unwritten.subList(size, unwritten.size()));
+      for (var group = group(); group != null; group = group()) {
+        keep.accept(group);
+        begun = null;
       }
       failing = null;
     } catch (RuntimeException e) {
@@ -133,6 +137,15 @@ public final class Visitors {
         LOG.error("visits cannot be recorded", e);
       }
     }
+  }
+
+  private @Nullable RecordVisits group() {
+    if (begun == null && !unwritten.isEmpty()) {
+      int size = Math.min(LARGEST_GROUP, unwritten.size());
+      begun = new RecordVisits(UUID.randomUUID().toString(), unwritten.subList(0, size));
+      unwritten = new ArrayList<>(unwritten.subList(size, unwritten.size()));
+    }
+    return begun;
   }
 
   /// Counting and taking are atomic for each deed: what is counted while this runs is in what is

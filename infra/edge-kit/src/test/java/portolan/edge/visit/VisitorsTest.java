@@ -23,7 +23,9 @@ import portolan.language.visit.Visit;
 class VisitorsTest {
   private final List<Visit> written = new ArrayList<>();
   private final Hands clock = new Hands();
+  private final List<String> groups = new ArrayList<>();
   private boolean broken;
+  private boolean silent;
   private final Visitors visitors = new Visitors(this::keep, new PlainVault(), clock);
 
   @Test
@@ -52,6 +54,21 @@ class VisitorsTest {
     visitors.writeDone();
     visitors.requireRoom();
     assertThat(written).extracting(Visit::times).containsExactly(1);
+  }
+
+  @Test
+  void giveAGroupTheSameNameWhenItsOutcomeWasLost() {
+    silent = true;
+    visitors.done(pull("v1"), "r");
+    visitors.writeDone();
+    visitors.done(pull("v2"), "r");
+    visitors.writeDone();
+    silent = false;
+    visitors.writeDone();
+    assertThat(groups).hasSize(4);
+    assertThat(groups.subList(0, 3)).containsOnly(groups.getFirst());
+    assertThat(groups.getLast()).isNotEqualTo(groups.getFirst());
+    assertThat(written.getLast().resource()).isEqualTo("v2");
   }
 
   @Test
@@ -100,7 +117,11 @@ class VisitorsTest {
     if (broken) {
       throw new IllegalStateException("away");
     }
+    groups.add(visits.group());
     written.addAll(visits.visits());
+    if (silent) {
+      throw new IllegalStateException("the connection broke at the commit");
+    }
   }
 
   private static final class PlainVault implements Vault {
