@@ -2,6 +2,7 @@ package portolan.edge.identity;
 
 import java.net.URI;
 import java.util.Optional;
+import portolan.edge.message.Sender;
 import portolan.edge.token.TokenScope;
 import portolan.language.access.Actor;
 import portolan.language.user.Account;
@@ -24,11 +25,13 @@ public record Caller(
     String agent,
     String requestId,
     Optional<String> reason,
-    URI externalUrl) {
+    URI externalUrl)
+    implements Sender {
 
   /// The name of the exchange attribute that holds the caller below `/api`.
   public static final String ATTRIBUTE = "portolan.caller";
 
+  @Override
   public Actor actor() {
     return principal.actor();
   }

@@ -11,7 +11,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
-import portolan.edge.identity.Caller;
 import portolan.language.event.Envelope;
 import portolan.language.event.Position;
 import portolan.language.event.ReadBarrier;
@@ -55,13 +54,13 @@ public final class CommandDesk implements Commands {
   }
 
   @Override
-  public <R> Mono<R> send(Command<R> command, Caller caller) {
+  public <R> Mono<R> send(Command<R> command, Sender sender) {
     return Mono.<Handled<R>>create(
             sink -> {
               try {
                 workers.execute(() -> {
                   try {
-                    sink.success(handled(command, envelope(caller)));
+                    sink.success(handled(command, envelope(sender)));
                   } catch (Throwable e) {
                     sink.error(e);
                   }
@@ -120,22 +119,22 @@ public final class CommandDesk implements Commands {
     }
   }
 
-  private Envelope envelope(Caller caller) {
-    var actor = caller.actor();
+  private Envelope envelope(Sender sender) {
+    var actor = sender.actor();
     return new Envelope(
         actor,
         null,
-        caller.authentication(),
-        sealed(caller, caller.address()),
-        sealed(caller, caller.agent()),
-        caller.requestId(),
-        caller.requestId(),
-        caller.requestId(),
-        caller.reason().orElse(null));
+        sender.authentication(),
+        sealed(sender, sender.address()),
+        sealed(sender, sender.agent()),
+        sender.requestId(),
+        sender.requestId(),
+        sender.requestId(),
+        sender.reason().orElse(null));
   }
 
-  private @Nullable Sealed sealed(Caller caller, String text) {
-    return text.isEmpty() ? null : vault.seal(caller.actor().person(), text);
+  private @Nullable Sealed sealed(Sender sender, String text) {
+    return text.isEmpty() ? null : vault.seal(sender.actor().person(), text);
   }
 
   private static void pause(int attempt) {

@@ -30,7 +30,6 @@ import portolan.edge.api.ApiGate;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ApiErrors;
-import portolan.edge.identity.Caller;
 import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
@@ -39,6 +38,7 @@ import portolan.edge.identity.Passwords;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
+import portolan.edge.message.Sender;
 import portolan.edge.token.HeldKeys;
 import portolan.edge.token.KeyRing;
 import portolan.edge.token.Tokens;
@@ -150,7 +150,7 @@ final class ApiServer implements AutoCloseable {
   private final class Sent implements Commands {
     @Override
     @SuppressWarnings("unchecked")
-    public <R> Mono<R> send(Command<R> command, Caller caller) {
+    public <R> Mono<R> send(Command<R> command, Sender sender) {
       sent.add(command);
       return Mono.just((R) answers.getOrDefault(command.getClass(), Done.DONE));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
+import portolan.edge.message.Sender;
 import portolan.edge.oci.Rights;
 import portolan.language.access.Permission;
 import portolan.language.artifact.ArtifactId;
@@ -87,7 +88,7 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
 
   @Override
   @SuppressWarnings("unchecked")
-  public <R> Mono<R> send(Command<R> command, Caller caller) {
+  public <R> Mono<R> send(Command<R> command, Sender sender) {
     if (refusal.isPresent()) {
       return Mono.error(refusal.get().asException());
     }

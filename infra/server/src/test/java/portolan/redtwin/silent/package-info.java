@@ -1,0 +1,4 @@
+@NullMarked
+package portolan.redtwin.silent;
+
+import org.jspecify.annotations.NullMarked;
