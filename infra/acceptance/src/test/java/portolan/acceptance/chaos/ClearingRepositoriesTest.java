@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
@@ -24,7 +23,9 @@ import portolan.acceptance.world.World;
 /// and others hardly notice.
 @Tag("alone")
 class ClearingRepositoriesTest {
-  private static final int ARTIFACTS = Integer.getInteger("portolan.artifacts", 3_000);
+  private static final int ARTIFACTS = Integer.getInteger("portolan.artifacts", 1_600);
+
+  private static final int MANY = 2_400;
 
   /// What goes before the deletion is answered.
   private static final int AT_ONCE = 1_000;
@@ -39,18 +40,18 @@ class ClearingRepositoriesTest {
       var project = new World(registry).projectOf(1L << 40);
       var kept = project.repository("kept").push("1", Image.of("stays"));
       var large = project.repository("large");
-      fill(large, 3_000);
+      fill(large, MANY);
       assertThat(large.client().delete(large.api())).hasStatus(200);
       for (int kill = 1; kill <= 2; kill++) {
-        awaitDeleted(registry, AT_ONCE + 500 * kill);
+        awaitDeleted(registry, AT_ONCE + 400 * kill);
         registry.program().kill();
-        assertThat(deleted(registry)).as("killed in the middle").isLessThan(3_000);
+        assertThat(deleted(registry)).as("killed in the middle").isLessThan(MANY);
         assertThat(cleared(registry)).isZero();
         registry.program().start();
         assertNothingListed(project, large);
       }
       awaitCleared(registry, Duration.ofMinutes(2));
-      assertThat(deleted(registry)).isEqualTo(3_000);
+      assertThat(deleted(registry)).isEqualTo(MANY);
       assertThat(cleared(registry)).isEqualTo(1);
       assertThat(project.used()).isEqualTo(kept.size());
       assertNothingListed(project, large);
@@ -64,7 +65,7 @@ class ClearingRepositoriesTest {
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.MINUTES)
-  void letsOthersPushAndPullMeanwhile(TestReporter reporter) throws Exception {
+  void letsOthersPushAndPullMeanwhile() throws Exception {
     try (var registry = Single.started()) {
       var project = new World(registry).projectOf(1L << 40);
       var other = project.repository("other");
@@ -84,7 +85,7 @@ class ClearingRepositoriesTest {
             }
           });
       assertThat(large.client().get(large.api())).isRefused(404, "NOT_FOUND");
-      reporter.publishEntry(
+      System.out.println(
           "%,d artifacts pushed in %s; deletion answered in %s, cleared after %s; others before: %s; meanwhile: %s"
               .formatted(ARTIFACTS, filling, answered, clearing, quiet, busy));
       assertThat(busy.worst()).as("the longest wait of another").isLessThan(Duration.ofSeconds(5));
@@ -119,7 +120,7 @@ class ClearingRepositoriesTest {
     assertThat(large.client().get(large.api())).isRefused(404, "NOT_FOUND");
     assertThat(large.client().get(large.api() + "/artifacts").status()).isEqualTo(404);
     assertThat(large.client().get(large.path("tags/list")).status()).isEqualTo(404);
-    assertThat(large.manifest(smallest(2_999).digest()).status()).isEqualTo(404);
+    assertThat(large.manifest(smallest(MANY - 1).digest()).status()).isEqualTo(404);
     assertThat(large.client().get(project.api() + "/repositories").each("/name"))
         .isEqualTo(List.of(project.name() + "/kept"));
   }

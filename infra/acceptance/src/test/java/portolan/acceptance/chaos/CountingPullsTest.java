@@ -20,7 +20,7 @@ class CountingPullsTest {
   private static final int WRITTEN_AFTER_MILLIS = 2_500;
 
   private static final int PULLS = 25;
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
