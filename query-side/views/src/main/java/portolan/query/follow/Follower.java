@@ -38,6 +38,7 @@ public final class Follower implements AutoCloseable {
   private volatile boolean closed;
   private Duration pause = Duration.ZERO;
   private int batch = BATCH;
+  private boolean caughtUp;
 
   /// @param group names the lock and the position
   /// @param connections makes new connections (no pool); their user owns the schema `views`
@@ -116,26 +117,31 @@ public final class Follower implements AutoCloseable {
       TimeUnit.NANOSECONDS.sleep(STAND_BY.toNanos());
     }
     var writer = BatchWriter.announcing(connection, group);
+    caughtUp = false;
     var position = writer.position().block(PATIENCE);
     while (!closed && position != null) {
       position = step(writer, position);
     }
   }
 
-  /// Projects what is there, or sleeps until there is something.
+  /// Projects what is there, after a sleep when the last look saw the end of the log.
   private Position step(BatchWriter writer, Position position) throws InterruptedException {
     state = new FollowerState(true, position, state.trouble());
     projected.advance(position);
+    if (caughtUp) {
+      wake.await(STAND_BY);
+    }
     var events = next(position);
+    caughtUp = events.size() < batch;
     if (events.isEmpty()) {
       recovered(new FollowerState(true, position, null));
-      wake.await(STAND_BY);
       return position;
     }
     var folded = fold.fold(events);
     writer.write(folded.changes().writes(), position, folded.last()).block(PATIENCE);
     projected.written(
         events.stream().filter(e -> e.position().compareTo(folded.last()) <= 0).toList());
+    caughtUp &= folded.last().equals(events.getLast().position());
     recovered(new FollowerState(true, folded.last(), null));
     batch = Math.min(BATCH, batch * 2);
     return folded.last();
