@@ -32,6 +32,7 @@ public final class CommandDesk implements Commands {
   private final Supplier<Optional<Position>> appended;
   private final ReadBarrier barrier;
   private final Executor workers;
+  private final Lanes lanes;
   private final Predicate<Throwable> conflict;
 
   /// @param bus handles on the caller's thread
@@ -50,6 +51,7 @@ public final class CommandDesk implements Commands {
     this.appended = appended;
     this.barrier = barrier;
     this.workers = workers;
+    this.lanes = new Lanes(workers);
     this.conflict = conflict;
   }
 
@@ -58,18 +60,24 @@ public final class CommandDesk implements Commands {
     return Mono.<Handled<R>>create(
             sink -> {
               try {
-                workers.execute(() -> {
-                  try {
-                    sink.success(handled(command, envelope(sender)));
-                  } catch (Throwable e) {
-                    sink.error(e);
-                  }
-                });
+                execute(
+                    command,
+                    () -> {
+                      try {
+                        sink.success(handled(command, envelope(sender)));
+                      } catch (Throwable e) {
+                        sink.error(e);
+                      }
+                    });
               } catch (RejectedExecutionException e) {
                 sink.error(new Refusal.Unavailable("too many writes at once").asException());
               }
             })
         .flatMap(this::readable);
+  }
+
+  private void execute(Command<?> command, Runnable work) {
+    command.lane().ifPresentOrElse(lane -> lanes.execute(lane, work), () -> workers.execute(work));
   }
 
   /// Handles a command at once, on this thread, without waiting for readers.
