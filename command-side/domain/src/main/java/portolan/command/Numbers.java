@@ -14,6 +14,8 @@ public interface Numbers {
     USER_GROUP,
     ROBOT,
     LABEL,
-    IMMUTABLE_RULE
+    IMMUTABLE_RULE,
+    TRUST_RULE,
+    EXCHANGE
   }
 }

@@ -9,6 +9,8 @@ import portolan.language.oci.TagName;
 import portolan.language.project.ProjectId;
 import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotId;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.TrustRuleId;
 import portolan.language.user.UserId;
 
 /// How streams are named in the log.
@@ -61,6 +63,14 @@ public final class StreamNames {
 
   public static String of(LabelId label) {
     return "Label:" + label;
+  }
+
+  public static String of(TrustRuleId rule) {
+    return "TrustRule:" + rule;
+  }
+
+  public static String of(ExchangeId exchange) {
+    return "Exchange:" + exchange;
   }
 
   public static String of(ImmutableRuleId rule) {

@@ -31,6 +31,8 @@ import portolan.language.project.ProjectId;
 import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotId;
 import portolan.language.tag.TagId;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.TrustRuleId;
 import portolan.language.user.UserId;
 
 /// The JSON of stored events: ids as numbers, names and digests as text, fields that are absent
@@ -64,6 +66,8 @@ public final class EventJson {
     number(module, ProjectId.class, ProjectId::value, ProjectId::new);
     number(module, RepositoryId.class, RepositoryId::value, RepositoryId::new);
     number(module, RobotId.class, RobotId::value, RobotId::new);
+    number(module, TrustRuleId.class, TrustRuleId::value, TrustRuleId::new);
+    number(module, ExchangeId.class, ExchangeId::value, ExchangeId::new);
     number(module, TagId.class, TagId::value, TagId::new);
     number(module, UserId.class, UserId::value, UserId::new);
     return module;

@@ -41,6 +41,10 @@ import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
+import portolan.language.trust.TokenExchanged;
+import portolan.language.trust.TrustRuleChanged;
+import portolan.language.trust.TrustRuleCreated;
+import portolan.language.trust.TrustRuleDeleted;
 import portolan.language.user.AdministratorSet;
 import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
@@ -100,6 +104,10 @@ public final class EventTypes {
           RobotChanged.class,
           RobotSecretRefreshed.class,
           RobotDeleted.class,
+          TrustRuleCreated.class,
+          TrustRuleChanged.class,
+          TrustRuleDeleted.class,
+          TokenExchanged.class,
           SettingChanged.class,
           SecretSettingChanged.class);
 

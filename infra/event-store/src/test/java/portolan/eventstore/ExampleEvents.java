@@ -68,6 +68,13 @@ import portolan.language.robot.RobotSpec;
 import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.TokenExchanged;
+import portolan.language.trust.TrustRuleChanged;
+import portolan.language.trust.TrustRuleCreated;
+import portolan.language.trust.TrustRuleDeleted;
+import portolan.language.trust.TrustRuleId;
+import portolan.language.trust.TrustRuleSpec;
 import portolan.language.user.AdministratorSet;
 import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
@@ -105,6 +112,17 @@ final class ExampleEvents {
           false,
           List.of(new Grant("project", "acme", Set.of(new Permission("repository", "push")))));
   private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
+  private static final TrustRuleId TRUST = new TrustRuleId(6);
+  private static final TrustRuleSpec DEPLOY =
+      new TrustRuleSpec(
+          "deploy",
+          "the release job",
+          "https://token.actions.githubusercontent.com",
+          "https://registry.example.org",
+          Map.of("sub", "repo:acme/web:ref:refs/heads/main"),
+          Set.of(new Permission("repository", "push")),
+          900,
+          false);
   private static final LabelId LABEL = new LabelId(4);
   private static final LabelSpec APPROVED = new LabelSpec("ok", "", "#00FF00");
   private static final ImmutableRuleId RULE = new ImmutableRuleId(8);
@@ -182,6 +200,30 @@ final class ExampleEvents {
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
           new RobotSecretRefreshed(ROBOT, PROJECT, Instant.parse("2026-11-29T08:00:00Z")),
           new RobotDeleted(ROBOT, PROJECT, "ci"),
+          new TrustRuleCreated(TRUST, PROJECT, DEPLOY),
+          new TrustRuleChanged(
+              TRUST,
+              PROJECT,
+              DEPLOY,
+              new TrustRuleSpec(
+                  "deploy",
+                  "",
+                  DEPLOY.issuer(),
+                  "registry",
+                  Map.of("/kubernetes.io/namespace", "ci"),
+                  Set.of(new Permission("repository", "pull")),
+                  60,
+                  true)),
+          new TrustRuleDeleted(TRUST, PROJECT, DEPLOY),
+          new TokenExchanged(
+              new ExchangeId(70),
+              TRUST,
+              2,
+              PROJECT,
+              ACME,
+              "deploy",
+              new Sealed(new PersonId("workload:70"), "Y2xhaW1z"),
+              Instant.parse("2026-11-29T08:15:00Z")),
           new SettingChanged("token_expiration", "30", "45"),
           new SecretSettingChanged("oidc_client_secret", true));
 

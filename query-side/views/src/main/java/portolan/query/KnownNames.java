@@ -10,6 +10,7 @@ import portolan.query.follow.Table;
 public final class KnownNames {
   public static final String PROJECT = "project";
   public static final String REPOSITORY = "repository";
+  public static final String WORKLOAD = "workload";
   public static final String ROBOT = "robot";
 
   public static final Table TABLE =

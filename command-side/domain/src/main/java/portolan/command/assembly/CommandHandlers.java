@@ -17,6 +17,7 @@ import portolan.command.repository.RepositoryCare;
 import portolan.command.robot.RobotAccounts;
 import portolan.command.robot.RobotRetirement;
 import portolan.command.tag.Tagging;
+import portolan.command.trust.Trusting;
 import portolan.command.user.Accounts;
 import portolan.command.visit.Visits;
 
@@ -36,12 +37,21 @@ public final class CommandHandlers {
     var retirement =
         new RobotRetirement(entities.robots(), ports.robotNames(), ports.robotSecrets());
     var labels = new LabelCare(entities.labels(), ports.labelNames(), ledger, ports.numbers());
+    var trusting =
+        new Trusting(
+            entities.trustRules(),
+            entities.exchanges(),
+            ports.trustRules(),
+            ledger,
+            ports.vault(),
+            ports.numbers());
     return List.of(
         tagging,
         demolition,
         retirement,
         labels,
         protection,
+        trusting,
         new Labelling(entities.artifacts(), names, ports.labelNames(), ledger),
         new Pushing(
             entities.repositories(),
@@ -64,6 +74,7 @@ public final class CommandHandlers {
             retirement,
             labels,
             protection,
+            trusting,
             ports.numbers()),
         new Staffing(entities.projects(), ports.userNames(), ports.groupNames(), ports.numbers()),
         new Accounts(

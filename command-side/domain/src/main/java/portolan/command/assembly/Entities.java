@@ -18,6 +18,8 @@ import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
 import portolan.command.robot.Robot;
 import portolan.command.tag.Tag;
+import portolan.command.trust.Exchange;
+import portolan.command.trust.TrustRule;
 import portolan.command.user.User;
 import portolan.command.visit.VisitGroup;
 
@@ -35,6 +37,8 @@ public record Entities(
     Streams<Allowlist> allowlists,
     Streams<RegistrySettings> settings,
     Streams<UserGroup> groups,
+    Streams<TrustRule> trustRules,
+    Streams<Exchange> exchanges,
     Streams<VisitGroup> visitGroups) {
 
   /// After so many events an entity is loaded from a snapshot.
@@ -57,6 +61,8 @@ public record Entities(
         streams(Allowlist.class, Allowlist::new, store, snapshotter),
         streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
         streams(UserGroup.class, UserGroup::new, store, snapshotter),
+        streams(TrustRule.class, TrustRule::new, store, snapshotter),
+        streams(Exchange.class, Exchange::new, store, snapshotter),
         streams(VisitGroup.class, VisitGroup::new, store, snapshotter));
   }
 

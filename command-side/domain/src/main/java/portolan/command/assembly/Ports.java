@@ -13,6 +13,7 @@ import portolan.command.repository.Holdings;
 import portolan.command.repository.RepositoryNames;
 import portolan.command.robot.RobotNames;
 import portolan.command.robot.RobotSecrets;
+import portolan.command.trust.TrustRules;
 import portolan.command.user.OutsideIdentities;
 import portolan.command.user.Passwords;
 import portolan.command.user.UserNames;
@@ -33,6 +34,7 @@ public record Ports(
     RobotSecrets robotSecrets,
     LabelNames labelNames,
     ImmutableRules immutableRules,
+    TrustRules trustRules,
     AllowlistRegister allowlists,
     SettingShelf settings,
     GroupNames groupNames,

@@ -9,6 +9,7 @@ import portolan.command.label.LabelCare;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.quota.StorageLedger;
 import portolan.command.robot.RobotRetirement;
+import portolan.command.trust.Trusting;
 import portolan.language.message.Done;
 import portolan.language.project.ChangeProjectSettings;
 import portolan.language.project.CreateProject;
@@ -26,6 +27,7 @@ public final class ProjectLifecycle {
   private final RobotRetirement robots;
   private final LabelCare labels;
   private final Protection protection;
+  private final Trusting trusting;
   private final Numbers numbers;
 
   public ProjectLifecycle(
@@ -36,6 +38,7 @@ public final class ProjectLifecycle {
       RobotRetirement robots,
       LabelCare labels,
       Protection protection,
+      Trusting trusting,
       Numbers numbers) {
     this.projects = projects;
     this.storages = storages;
@@ -44,6 +47,7 @@ public final class ProjectLifecycle {
     this.robots = robots;
     this.labels = labels;
     this.protection = protection;
+    this.trusting = trusting;
     this.numbers = numbers;
   }
 
@@ -78,6 +82,7 @@ public final class ProjectLifecycle {
     robots.retireAllOf(id);
     labels.endAllOf(id);
     protection.endAllOf(id);
+    trusting.endAllOf(id);
     projects.change(
         StreamNames.of(id), unknown(id), project -> project.decideDeletion(repositories));
     names.release(id);

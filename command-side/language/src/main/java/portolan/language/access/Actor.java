@@ -15,6 +15,10 @@ public record Actor(ActorKind kind, int id) {
     return new Actor(ActorKind.ROBOT, id);
   }
 
+  public static Actor workload(int id) {
+    return new Actor(ActorKind.WORKLOAD, id);
+  }
+
   /// Reads `USER:7`.
   public static Actor parse(String text) {
     int colon = text.indexOf(':');
@@ -27,6 +31,7 @@ public record Actor(ActorKind kind, int id) {
     return switch (kind) {
       case USER -> new PersonId("user:" + id);
       case ROBOT -> new PersonId("robot:" + id);
+      case WORKLOAD -> new PersonId("workload:" + id);
       case ANONYMOUS, SYSTEM -> PersonId.ANONYMOUS;
     };
   }

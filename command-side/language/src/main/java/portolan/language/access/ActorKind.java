@@ -4,6 +4,8 @@ package portolan.language.access;
 public enum ActorKind {
   USER,
   ROBOT,
+  /// A program that another identity provider stands for, for a while.
+  WORKLOAD,
   ANONYMOUS,
   SYSTEM
 }

@@ -25,6 +25,8 @@ import portolan.language.repository.ResolveRepository;
 import portolan.language.tag.ResolveTag;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
+import portolan.language.trust.ResolveWorkload;
+import portolan.language.trust.TokenExchanged;
 import portolan.language.user.UserId;
 import portolan.language.user.UserSignedIn;
 import portolan.language.user.UserSignedOut;
@@ -52,6 +54,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
       case MemberRoleChanged e -> member(e.project(), e.member());
       case MemberRemoved e -> member(e.project(), e.member());
       case UserSignedIn _, UserSignedOut _ -> NONE;
+      case TokenExchanged e -> answers(new ResolveWorkload(e.exchange()));
       default -> rare(event);
     };
   }
@@ -68,6 +71,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
               FindConfiguration.class);
       case "portolan.language.configuration" -> families(FindConfiguration.class);
       case "portolan.language.robot" -> families(portolan.language.robot.ResolveRobot.class);
+      case "portolan.language.trust" -> families(ResolveWorkload.class);
       default -> NONE;
     };
   }

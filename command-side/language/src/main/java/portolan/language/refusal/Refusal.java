@@ -44,6 +44,8 @@ public sealed interface Refusal {
 
   record ImmutableRuleUnknown(long rule) implements Refusal {}
 
+  record TrustRuleUnknown(long rule) implements Refusal {}
+
   record BlobUnknown(Digest digest) implements Refusal {}
 
   record UploadUnknown(String upload) implements Refusal {}

@@ -110,6 +110,7 @@ final class DecidingSide {
             robots,
             new LabelRows(database),
             new ImmutableRuleRows(database),
+            new TrustRuleRows(database),
             new AllowlistRows(database),
             new SettingRows(database),
             new GroupRows(database),

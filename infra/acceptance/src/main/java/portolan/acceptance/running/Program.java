@@ -40,6 +40,7 @@ public final class Program {
     this.settings = new TreeMap<>(settings);
     // Tests leave many uploads unfinished.
     this.settings.putIfAbsent("PORTOLAN_UPLOADS_PER_IDENTITY", "1000");
+    this.settings.putIfAbsent("PORTOLAN_TRUST_ISSUERS", Issuers.LISTED.toString());
   }
 
   /// Where it listens: with TLS under the name that its certificate has.

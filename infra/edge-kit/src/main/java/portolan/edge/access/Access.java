@@ -21,9 +21,10 @@ import reactor.core.publisher.Mono;
 /// Decides what a caller may do.
 ///
 /// A system administrator may do everything; a user what their roles allow; everybody what the
-/// table gives to anyone in a public project; a robot exactly its grants. A token narrows each of
-/// these to what it names, and opens nothing in a project that is younger than itself. Roles and
-/// grants are asked each time: what was taken away is gone for tokens too.
+/// table gives to anyone in a public project; a robot exactly its grants; a workload what the rule
+/// gives that trusts it. A token narrows each of these to what it names, and opens nothing in a
+/// project that is younger than itself. Roles and grants are asked each time: what was taken away
+/// is gone for tokens too.
 public final class Access {
   public static final Permission PULL = new Permission("repository", "pull");
   public static final Permission PUSH = new Permission("repository", "push");
@@ -75,7 +76,7 @@ public final class Access {
         && switch (caller.principal()) {
           case Principal.User user -> user.administrator();
           case Principal.Robot robot -> RobotGrants.system(robot.account()).contains(permission);
-          case Principal.Anonymous _ -> false;
+          case Principal.Workload _, Principal.Anonymous _ -> false;
         };
   }
 
@@ -99,6 +100,8 @@ public final class Access {
           roles(user, project).map(roles -> ordered(it -> ofRoles(roles, project, it)));
       case Principal.Robot robot ->
           Mono.just(ordered(it -> ofRobot(robot, project, it) || ofAnyone(project, it)));
+      case Principal.Workload workload ->
+          Mono.just(ordered(it -> ofWorkload(workload, project, it) || ofAnyone(project, it)));
       case Principal.Anonymous _ -> Mono.just(ordered(it -> ofAnyone(project, it)));
     };
   }
@@ -112,6 +115,7 @@ public final class Access {
       case Principal.User user ->
           roles(user, project).map(roles -> ofRoles(roles, project, permission));
       case Principal.Robot robot -> Mono.just(ofRobot(robot, project, permission));
+      case Principal.Workload workload -> Mono.just(ofWorkload(workload, project, permission));
       case Principal.Anonymous _ -> Mono.just(false);
     };
   }
@@ -140,13 +144,15 @@ public final class Access {
   }
 
   private static boolean named(TokenScope token, RepositoryName repository, Permission permission) {
-    return permission.resource().equals("repository")
-        && token.opens(repository, permission.action());
+    return token.opensAllOf(repository.project())
+        || permission.resource().equals("repository")
+            && token.opens(repository, permission.action());
   }
 
   private static boolean named(TokenScope token, ProjectRef project, Permission permission) {
-    return permission.resource().equals("repository")
-        && token.opensIn(project.name(), permission.action());
+    return token.opensAllOf(project.name())
+        || permission.resource().equals("repository")
+            && token.opensIn(project.name(), permission.action());
   }
 
   private static boolean ofAnyone(ProjectRef project, Permission permission) {
@@ -160,6 +166,16 @@ public final class Access {
 
   private static boolean ofRobot(Principal.Robot robot, ProjectRef project, Permission permission) {
     return RobotGrants.inProject(robot.account(), project, permission);
+  }
+
+  /// What its rule gives, in the rule's project; who may push may pull.
+  private static boolean ofWorkload(
+      Principal.Workload workload, ProjectRef project, Permission permission) {
+    var account = workload.account();
+    return account.project().equals(project.id())
+        && RoleTable.trustable().contains(permission)
+        && (account.access().contains(permission)
+            || permission.equals(PULL) && account.access().contains(PUSH));
   }
 
   private static Set<Permission> ordered(Predicate<Permission> allowed) {

@@ -28,6 +28,7 @@ public final class ApiWording {
       case Refusal.IconUnknown(var digest) -> notFound("the icon " + digest + " not found");
       case Refusal.ImmutableRuleUnknown(var rule) ->
           notFound("immutable rule " + rule + " not found");
+      case Refusal.TrustRuleUnknown(var rule) -> notFound("trust rule " + rule + " not found");
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");
       case Refusal.NameTaken(var kind, var name) ->

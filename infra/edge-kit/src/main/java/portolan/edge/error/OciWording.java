@@ -33,6 +33,8 @@ public final class OciWording {
       case Refusal.IconUnknown(var digest) -> answer(404, "BLOB_UNKNOWN", "no icon " + digest);
       case Refusal.ImmutableRuleUnknown(var rule) ->
           answer(404, "NAME_UNKNOWN", "no immutable rule " + rule);
+      case Refusal.TrustRuleUnknown(var rule) ->
+          answer(404, "NAME_UNKNOWN", "no trust rule " + rule);
       case Refusal.BlobUnknown(var digest) ->
           answer(404, "BLOB_UNKNOWN", "blob unknown to registry")
               .withDetails(List.of(Map.of("digest", digest.value())));

@@ -24,7 +24,8 @@ public final class ReadOnlyGate implements HttpHandler {
           "POST /c/login",
           "POST /c/userExists",
           "POST /c/oidc/onboard",
-          "POST /service/token");
+          "POST /service/token",
+          "POST /service/token/exchange");
 
   private final HttpHandler behind;
   private final Configurations configurations;

@@ -46,6 +46,11 @@ public record Caller(
     return by(Principal.User.of(account), "session");
   }
 
+  /// The same request, made by a workload that has just shown its token.
+  public Caller as(Principal.Workload workload) {
+    return by(workload, "oidc");
+  }
+
   private Caller by(Principal other, String proof) {
     return new Caller(
         other, Optional.empty(), proof, false, address, agent, requestId, reason, externalUrl);

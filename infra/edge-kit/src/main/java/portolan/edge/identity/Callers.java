@@ -18,18 +18,21 @@ import portolan.edge.session.Sessions;
 import portolan.edge.token.TokenScope;
 import portolan.edge.token.Tokens;
 import portolan.edge.token.VerifiedToken;
+import portolan.language.access.ActorKind;
 import portolan.language.configuration.Setting;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.ResolveRobot;
 import portolan.language.robot.RobotAccount;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.ResolveWorkload;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
-/// Finds out who calls: by Basic credentials of a user or a robot, by a registry token (below `/v2`
-/// only), by a session (everywhere else), or nobody.
+/// Finds out who calls: by Basic credentials of a user or a robot, or a workload's token in their
+/// place, by a registry token (below `/v2` only), by a session (everywhere else), or nobody.
 ///
 /// Whatever the proof, the account is looked up each time, so that a robot switched off or a user
 /// deleted is nobody at the next request.
@@ -37,6 +40,10 @@ public final class Callers {
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
   private static final String REASON = "X-Portolan-Reason";
   private static final String KEEP_LIFETIME = "X-Harbor-No-Session-Renewal";
+
+  /// How every token of ours begins: `{"` in base64.
+  private static final String TOKEN_START = "eyJ";
+
   private static final int LONGEST_TEXT = 512;
 
   private final Queries queries;
@@ -144,7 +151,12 @@ public final class Callers {
     return switch (scheme(header)) {
       case "basic" ->
           BasicHeader.parse(header.substring(6))
-              .map(it -> signedIn(it, origin, ProgramDoors.open(request)))
+              .map(it ->
+                  byExchanged(it.secret().value(), origin)
+                      .flatMap(workload ->
+                          workload.isPresent()
+                              ? Mono.just(workload)
+                              : signedIn(it, origin, ProgramDoors.open(request))))
               .orElseGet(() -> Mono.just(Optional.empty()));
       case "bearer" -> {
         var token = header.substring(7).strip();
@@ -158,6 +170,18 @@ public final class Callers {
     return tokens
         .verify(token)
         .map(it -> held(it, origin))
+        .orElseGet(() -> Mono.just(Optional.empty()));
+  }
+
+  /// A workload whose client knows passwords only brings its token as one, under any name.
+  private Mono<Optional<Caller>> byExchanged(String secret, Origin origin) {
+    if (!secret.startsWith(TOKEN_START)) {
+      return Mono.just(Optional.empty());
+    }
+    return tokens
+        .verify(secret)
+        .filter(token -> token.holder().kind() == ActorKind.WORKLOAD)
+        .map(token -> held(token, origin))
         .orElseGet(() -> Mono.just(Optional.empty()));
   }
 
@@ -214,6 +238,10 @@ public final class Callers {
       case ROBOT ->
           robot(token.subject())
               .map(robot -> robot.filter(it -> it.actor().equals(token.holder())));
+      case WORKLOAD ->
+          queries
+              .ask(new ResolveWorkload(new ExchangeId(token.holder().id())))
+              .map(account -> account.map(Principal.Workload::new));
       case ANONYMOUS -> Mono.just(Optional.of(new Principal.Anonymous()));
       case SYSTEM -> Mono.just(Optional.empty());
     };
@@ -232,8 +260,12 @@ public final class Callers {
   }
 
   private boolean usable(Principal principal) {
-    return !(principal instanceof Principal.Robot(RobotAccount robot, _))
-        || !robot.disabled() && (robot.expiresAt() < 0 || robot.expiresAt() > now());
+    return switch (principal) {
+      case Principal.Robot(RobotAccount robot, _) ->
+          !robot.disabled() && (robot.expiresAt() < 0 || robot.expiresAt() > now());
+      case Principal.Workload(var workload) -> workload.expiresAt().isAfter(clock.instant());
+      case Principal.User _, Principal.Anonymous _ -> true;
+    };
   }
 
   private long now() {

@@ -4,6 +4,7 @@ import java.util.Set;
 import portolan.language.access.Actor;
 import portolan.language.group.GroupId;
 import portolan.language.robot.RobotAccount;
+import portolan.language.trust.WorkloadAccount;
 import portolan.language.user.Account;
 import portolan.language.user.UserId;
 
@@ -52,6 +53,19 @@ public sealed interface Principal {
     @Override
     public String name() {
       return fullName;
+    }
+  }
+
+  /// A program that another identity provider stands for.
+  record Workload(WorkloadAccount account) implements Principal {
+    @Override
+    public Actor actor() {
+      return Actor.workload(account.id().value());
+    }
+
+    @Override
+    public String name() {
+      return account.name();
     }
   }
 

@@ -234,7 +234,7 @@ public final class SignIns {
     return switch (account.kind()) {
       case USER -> credentials.passwordHash(new UserId(account.id()));
       case ROBOT -> credentials.robotSecretHash(new RobotId(account.id()));
-      case ANONYMOUS, SYSTEM -> Mono.just(Optional.empty());
+      case WORKLOAD, ANONYMOUS, SYSTEM -> Mono.just(Optional.empty());
     };
   }
 }

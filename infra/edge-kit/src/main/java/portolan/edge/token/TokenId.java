@@ -15,7 +15,7 @@ import portolan.language.access.ActorKind;
 /// signed; nothing of it is secret.
 record TokenId(Actor holder, int millis, String random) {
   private static final Pattern FORM =
-      Pattern.compile("([ura])([0-9a-z]{6})([0-9a-z]{2})([0-9a-z]{7})");
+      Pattern.compile("([uraw])([0-9a-z]{6})([0-9a-z]{2})([0-9a-z]{7})");
   private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
   private static final int RADIX = 36;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -56,6 +56,7 @@ record TokenId(Actor holder, int millis, String random) {
     return switch (kind) {
       case USER -> 'u';
       case ROBOT -> 'r';
+      case WORKLOAD -> 'w';
       case ANONYMOUS -> 'a';
       case SYSTEM -> throw new IllegalArgumentException("the system needs no token");
     };
@@ -65,6 +66,7 @@ record TokenId(Actor holder, int millis, String random) {
     return switch (letter) {
       case 'u' -> Optional.of(ActorKind.USER);
       case 'r' -> Optional.of(ActorKind.ROBOT);
+      case 'w' -> Optional.of(ActorKind.WORKLOAD);
       case 'a' -> Optional.of(ActorKind.ANONYMOUS);
       default -> Optional.empty();
     };

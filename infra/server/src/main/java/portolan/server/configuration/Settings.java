@@ -48,6 +48,7 @@ public record Settings(
     @DefaultValue Blobs blobs,
     @DefaultValue Uploads uploads,
     @DefaultValue Tokens tokens,
+    @DefaultValue Trust trust,
     @DefaultValue SignIn signIn,
     @DefaultValue Quota quota,
     @DefaultValue Logs logs) {
@@ -155,6 +156,14 @@ public record Settings(
           @Meaning(
               "How long a key signs tokens before a new one takes its place; 0s keeps it for ever.")
           Duration rotateKeys) {}
+
+  /// Workloads whose identity tokens are exchanged.
+  public record Trust(
+      @DefaultValue({"https://token.actions.githubusercontent.com", "https://gitlab.com"})
+          @Meaning(
+              "Issuers that trust rules of projects may name; the program fetches their keys from"
+                  + " them, and calls nobody else.")
+          List<String> issuers) {}
 
   /// Wrong passwords.
   public record SignIn(

@@ -3,6 +3,7 @@ package portolan.server.wiring;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import portolan.command.edge.token.WorkloadAdmission;
 import portolan.command.store.IdentityRows;
 import portolan.command.store.SettingRows;
 import portolan.edge.authproxy.AuthProxy;
@@ -16,8 +17,10 @@ import portolan.edge.oidc.OidcAccounts;
 import portolan.edge.oidc.OidcProvider;
 import portolan.edge.oidc.OidcSignIn;
 import portolan.edge.session.ShortMemory;
+import portolan.edge.workload.IdentityTokens;
 import portolan.language.privacy.Vault;
 import portolan.language.user.Secret;
+import portolan.server.configuration.Settings;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -63,6 +66,17 @@ public class DirectoryWiring {
   @Bean
   OidcSignIn oidcSignIn(OidcProvider provider, ShortMemory memory) {
     return new OidcSignIn(provider, memory);
+  }
+
+  @Bean(destroyMethod = "close")
+  IdentityTokens identityTokens(Settings settings, Clock clock) {
+    return new IdentityTokens(settings.trust().issuers(), clock);
+  }
+
+  @Bean
+  WorkloadAdmission workloadAdmission(
+      IdentityTokens identities, Queries queries, Commands commands, Clock clock) {
+    return new WorkloadAdmission(identities, queries, commands, clock);
   }
 
   @Bean

@@ -35,6 +35,7 @@ import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
 import portolan.command.robot.Robot;
 import portolan.command.tag.Tag;
+import portolan.command.trust.TrustRule;
 import portolan.command.user.User;
 import portolan.eventstore.Appended;
 import portolan.eventstore.LogTail;
@@ -60,6 +61,7 @@ public class EventStoreWiring {
           Map.entry("tag-1", Tag.class),
           Map.entry("user-2", User.class),
           Map.entry("robot-1", Robot.class),
+          Map.entry("trust-rule-1", TrustRule.class),
           Map.entry("settings-1", RegistrySettings.class),
           Map.entry("user-group-1", UserGroup.class));
 

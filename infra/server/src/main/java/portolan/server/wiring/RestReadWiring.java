@@ -19,6 +19,7 @@ import portolan.query.edge.api.RepositoriesEndpoint;
 import portolan.query.edge.api.RobotsEndpoint;
 import portolan.query.edge.api.SearchEndpoint;
 import portolan.query.edge.api.Sights;
+import portolan.query.edge.api.TrustRulesEndpoint;
 import portolan.query.edge.api.UserGroupsEndpoint;
 import portolan.query.edge.api.UsersEndpoint;
 import portolan.query.edge.api.addition.Additions;
@@ -41,6 +42,7 @@ import portolan.query.edge.api.addition.IconsEndpoint;
   RepositoriesEndpoint.class,
   RobotsEndpoint.class,
   SearchEndpoint.class,
+  TrustRulesEndpoint.class,
   UserGroupsEndpoint.class,
   UsersEndpoint.class
 })

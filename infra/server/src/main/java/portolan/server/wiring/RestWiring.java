@@ -9,6 +9,7 @@ import portolan.command.edge.session.AuthProxyEndpoint;
 import portolan.command.edge.session.OidcEndpoint;
 import portolan.command.edge.session.SessionEndpoint;
 import portolan.command.edge.session.SigningIn;
+import portolan.command.edge.token.ExchangeEndpoint;
 import portolan.command.edge.token.TokenEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
@@ -31,6 +32,7 @@ import portolan.server.configuration.Settings;
 @Configuration(proxyBeanMethods = false)
 @Import({
   TokenEndpoint.class,
+  ExchangeEndpoint.class,
   ConfigurationsEndpoint.class,
   CurrentUserEndpoint.class,
   SessionEndpoint.class,

@@ -25,6 +25,7 @@ import portolan.command.edge.api.RobotEndpoint;
 import portolan.command.edge.api.RobotRights;
 import portolan.command.edge.api.SecretRule;
 import portolan.command.edge.api.SyslogProbe;
+import portolan.command.edge.api.TrustRuleEndpoint;
 import portolan.command.edge.api.UserEndpoint;
 import portolan.command.edge.api.UserGroupEndpoint;
 import portolan.edge.access.Access;
@@ -51,6 +52,7 @@ import portolan.edge.message.Queries;
   QuotaEndpoint.class,
   RepositoryEndpoint.class,
   RobotEndpoint.class,
+  TrustRuleEndpoint.class,
   UserEndpoint.class,
   UserGroupEndpoint.class
 })

@@ -30,6 +30,7 @@ import portolan.command.store.RepositoryRows;
 import portolan.command.store.RobotRows;
 import portolan.command.store.SequenceNumbers;
 import portolan.command.store.SettingRows;
+import portolan.command.store.TrustRuleRows;
 import portolan.command.store.UserRows;
 import portolan.command.store.VisitRows;
 import portolan.edge.message.CommandDesk;
@@ -113,6 +114,7 @@ public class WriteSideWiring {
         robots,
         new LabelRows(database),
         new ImmutableRuleRows(database),
+        new TrustRuleRows(database),
         new AllowlistRows(database),
         settings,
         new GroupRows(database),

@@ -38,6 +38,9 @@ import portolan.query.robot.RobotUse;
 import portolan.query.tag.TagAnswers;
 import portolan.query.tag.TagIndex;
 import portolan.query.tag.TagLists;
+import portolan.query.trust.TrustAnswers;
+import portolan.query.trust.TrustRuleList;
+import portolan.query.trust.WorkloadList;
 import portolan.query.user.AccountAnswers;
 import portolan.query.user.UserDirectory;
 import portolan.query.user.UserLists;
@@ -63,6 +66,8 @@ public final class ReadSide {
         new LabelList(),
         new AllowlistIndex(),
         new ImmutableRuleList(),
+        new TrustRuleList(),
+        new WorkloadList(),
         new SettingList(),
         new GroupList(),
         new AuditTrail(),
@@ -90,6 +95,7 @@ public final class ReadSide {
         new LabelLists(database),
         new AllowlistAnswers(database),
         new ImmutableRuleLists(database),
+        new TrustAnswers(database),
         new AuditAnswers(database, vault));
   }
 }

@@ -42,6 +42,7 @@ public final class AuditAnswers implements Answers {
   private static final String ACTOR =
       """
       CASE a.actor_kind WHEN 'USER' THEN u.name WHEN 'ROBOT' THEN '%s' || b.name
+        WHEN 'WORKLOAD' THEN 'workload$' || b.name
         WHEN 'ANONYMOUS' THEN 'anonymous' ELSE 'system' END\
       """
           .formatted(ROBOT_PREFIX);
@@ -57,7 +58,8 @@ public final class AuditAnswers implements Answers {
   private static final String TABLES =
       """
       audit a LEFT JOIN account u ON a.actor_kind = 'USER' AND u.id = a.actor_id
-      LEFT JOIN known_name b ON a.actor_kind = 'ROBOT' AND b.kind = 'robot' AND b.id = a.actor_id
+      LEFT JOIN known_name b ON a.actor_kind IN ('ROBOT', 'WORKLOAD')
+        AND b.kind = lower(a.actor_kind) AND b.id = a.actor_id
       LEFT JOIN account w ON a.resource_type = 'user' AND w.id = a.resource_id\
       """;
   private static final Map<String, Field> FIELDS =
@@ -108,7 +110,8 @@ public final class AuditAnswers implements Answers {
   }
 
   private AuditedOperation opened(AuditedOperation it) {
-    boolean person = it.resourceType().equals("user");
+    boolean person =
+        it.resourceType().equals("user") || it.resourceType().equals(Resource.WORKLOAD);
     return new AuditedOperation(
         it.position(),
         it.at(),

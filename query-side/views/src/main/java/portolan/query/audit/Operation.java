@@ -42,6 +42,12 @@ import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
+import portolan.language.trust.TokenExchanged;
+import portolan.language.trust.TrustRuleChanged;
+import portolan.language.trust.TrustRuleCreated;
+import portolan.language.trust.TrustRuleDeleted;
+import portolan.language.trust.TrustRuleId;
+import portolan.language.trust.TrustRuleSpec;
 import portolan.language.user.AdministratorSet;
 import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
@@ -74,6 +80,7 @@ record Operation(
       case "portolan.language.robot" -> ofRobot(event);
       case "portolan.language.label" -> ofLabel(event);
       case "portolan.language.immutable" -> ofRule(event);
+      case "portolan.language.trust" -> ofTrust(event);
       case "portolan.language.group" -> ofGroup(event);
       case "portolan.language.configuration" -> ofConfiguration(event);
       default -> ofContent(event);
@@ -345,6 +352,39 @@ record Operation(
       case ImmutableRuleDeleted e -> onRule(DELETE, e.rule(), e.project(), e.spec(), null);
       default -> null;
     };
+  }
+
+  private static @Nullable Operation ofTrust(Event event) {
+    return switch (event) {
+      case TrustRuleCreated e -> onTrust(CREATE, e.rule(), e.project(), null, e.spec());
+      case TrustRuleChanged e -> onTrust(UPDATE, e.rule(), e.project(), e.from(), e.to());
+      case TrustRuleDeleted e -> onTrust(DELETE, e.rule(), e.project(), e.spec(), null);
+      case TokenExchanged e ->
+          new Operation(
+              "exchange",
+              Resource.workload(e.exchange().value()),
+              e.project(),
+              null,
+              values(
+                  "rule", e.rule().value(),
+                  "claims", e.claims().toString(),
+                  "expiresAt", e.expiresAt().toString()));
+      default -> null;
+    };
+  }
+
+  private static Operation onTrust(
+      String verb,
+      TrustRuleId rule,
+      ProjectId project,
+      @Nullable TrustRuleSpec from,
+      @Nullable TrustRuleSpec to) {
+    return new Operation(
+        verb,
+        Resource.trustRule(project.value(), rule.value()),
+        project,
+        from == null ? null : Json.write(from),
+        to == null ? null : Json.write(to));
   }
 
   private static Operation onRule(

@@ -15,6 +15,7 @@ record Resource(
     @Nullable Integer nameId,
     String text,
     @Nullable Integer id) {
+  static final String WORKLOAD = "workload";
 
   static Resource project(int id) {
     return new Resource("project", KnownNames.PROJECT, id, "", id);
@@ -59,6 +60,15 @@ record Resource(
 
   static Resource robot(int id) {
     return new Resource("robot", KnownNames.ROBOT, id, "", id);
+  }
+
+  static Resource trustRule(int project, int rule) {
+    return new Resource(
+        "trust-rule", null, null, "/projects/" + project + "/trustrules/" + rule, rule);
+  }
+
+  static Resource workload(int exchange) {
+    return new Resource(WORKLOAD, KnownNames.WORKLOAD, exchange, "", exchange);
   }
 
   static Resource immutableRule(int project, int rule) {

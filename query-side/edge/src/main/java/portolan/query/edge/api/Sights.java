@@ -1,5 +1,6 @@
 package portolan.query.edge.api;
 
+import java.util.List;
 import java.util.Optional;
 import portolan.edge.access.Access;
 import portolan.edge.identity.Caller;
@@ -27,6 +28,8 @@ public final class Sights {
       case Principal.User user -> Sight.of(user.id(), caller.administrator());
       case Principal.Robot robot when access.maySystem(caller, LIST) -> Sight.ALL;
       case Principal.Robot robot -> of(robot.account());
+      case Principal.Workload workload ->
+          new Sight(false, Optional.empty(), List.of(workload.account().projectName()));
       case Principal.Anonymous nobody -> Sight.PUBLIC;
     };
   }

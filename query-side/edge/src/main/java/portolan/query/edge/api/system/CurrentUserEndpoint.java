@@ -83,7 +83,7 @@ public class CurrentUserEndpoint {
   public Mono<Person> current(Caller caller) {
     return switch (caller.principal()) {
       case Principal.User user -> profile(user.id());
-      case Principal.Robot _ ->
+      case Principal.Robot _, Principal.Workload _ ->
           Mono.error(new Refusal.NotAPerson("get current user").asException());
       case Principal.Anonymous _ -> Mono.error(new Refusal.SignInNeeded().asException());
     };
