@@ -65,6 +65,7 @@ import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.robot.RobotSpec;
+import portolan.language.tag.Occasion;
 import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
@@ -162,7 +163,7 @@ final class ExampleEvents {
           new RepositoryCleared(REPOSITORY, PROJECT, WEB),
           new BlobReleased(PROJECT, WEB, FIRST),
           new VisitsRecorded("5f0c9a7e", 2, "00ff"),
-          new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST),
+          new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST, TAG),
           new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),
           new ArtifactDeleted(ARTIFACT, PROJECT, REPOSITORY, WEB, FIRST, List.of(FIRST, SECOND)),
           new ArtifactLabelled(ARTIFACT, PROJECT, REPOSITORY, FIRST, LABEL),
@@ -181,8 +182,8 @@ final class ExampleEvents {
               PROJECT,
               CveAllowlist.EMPTY,
               new CveAllowlist(List.of("CVE-2024-0001"), 1_900_000_000L)),
-          new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND),
-          new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND),
+          new TagMoved(TAG_ID, PROJECT, REPOSITORY, TAG, FIRST, SECOND, Occasion.PUSH),
+          new TagRemoved(TAG_ID, PROJECT, REPOSITORY, TAG, SECOND, Occasion.DELETION),
           new UserRegistered(
               USER, sealed("bmFtZQ=="), sealed("bWFpbA=="), sealed("cmVhbA=="), sealed(""), true),
           new ProfileChanged(USER, profile("b25l"), profile("dHdv")),

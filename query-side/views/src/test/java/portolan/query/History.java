@@ -128,7 +128,7 @@ public final class History {
   }
 
   public static ArtifactPushed pushed(int id, Manifest manifest) {
-    return new ArtifactPushed(new ArtifactId(id), ACME, WEB, WEB_NAME, manifest);
+    return new ArtifactPushed(new ArtifactId(id), ACME, WEB, WEB_NAME, manifest, null);
   }
 
   public static ArtifactDeleted deleted(int id, Manifest manifest) {
@@ -140,11 +140,11 @@ public final class History {
   }
 
   public static TagMoved moved(String tag, @Nullable Digest from, Digest to) {
-    return new TagMoved(new TagId(7), ACME, WEB, new TagName(tag), from, to);
+    return new TagMoved(new TagId(7), ACME, WEB, new TagName(tag), from, to, null);
   }
 
   public static TagRemoved removed(String tag, Digest from) {
-    return new TagRemoved(new TagId(7), ACME, WEB, new TagName(tag), from);
+    return new TagRemoved(new TagId(7), ACME, WEB, new TagName(tag), from, null);
   }
 
   public static UserRegistered user(Vault vault, int id, String name) {

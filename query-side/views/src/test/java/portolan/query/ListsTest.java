@@ -28,7 +28,11 @@ import portolan.language.artifact.FindArtifact;
 import portolan.language.artifact.FindArtifacts;
 import portolan.language.audit.AuditedOperation;
 import portolan.language.audit.FindOperations;
+import portolan.language.audit.FindRecordsAfter;
+import portolan.language.configuration.Setting;
+import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Envelope;
+import portolan.language.event.Position;
 import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
@@ -233,14 +237,53 @@ class ListsTest {
                         Optional.of(new UserId(4)),
                         Criteria.NONE,
                         List.of(),
-                        FIRST))
+                        FIRST,
+                        false))
                 .total())
         .isZero();
   }
 
+  @Test
+  void auditsWhatIsNotSwitchedOff() {
+    var off = Setting.DISABLED_AUDIT_LOG_EVENT_TYPES.key();
+    var skip = Setting.SKIP_AUDIT_LOG_DATABASE.key();
+    var address = Setting.AUDIT_LOG_FORWARD_ENDPOINT.key();
+    views.givenTogether(
+        project(1, "acme", false),
+        new SettingChanged(address, "", "127.0.0.1:9"),
+        new SettingChanged(off, "", "create_project, pull_artifact"),
+        project(2, "open", true),
+        new SettingChanged(off, "create_project, pull_artifact", ""),
+        new SettingChanged(skip, "false", "true"),
+        project(3, "zoo", false));
+    views.given(new SettingChanged(skip, "true", "false"), project(4, "yard", false));
+
+    assertThat(created(false)).containsExactly("yard", "acme");
+    assertThat(created(true)).containsExactly("yard", "zoo", "open", "acme");
+    var sent = views.ask(new FindRecordsAfter(Position.START, 100));
+    assertThat(sent.records().stream().map(AuditedOperation::resource))
+        .containsExactly(off, off, skip, "zoo", skip, "yard");
+    assertThat(views.ask(new FindRecordsAfter(sent.upTo(), 100)).records()).isEmpty();
+    assertThat(views.ask(new FindRecordsAfter(Position.START, 2)).records()).hasSize(2);
+  }
+
+  private List<String> created(boolean whole) {
+    var projects = Criteria.of(new Criterion.Exact("resource_type", "project"));
+    return views
+        .ask(
+            new FindOperations(
+                Optional.empty(), Optional.empty(), projects, List.of(), FIRST, whole))
+        .items()
+        .stream()
+        .map(AuditedOperation::resource)
+        .toList();
+  }
+
   private AuditedOperation operations(Criteria criteria) {
     return views
-        .ask(new FindOperations(Optional.of(ACME), Optional.empty(), criteria, List.of(), FIRST))
+        .ask(
+            new FindOperations(
+                Optional.of(ACME), Optional.empty(), criteria, List.of(), FIRST, false))
         .items()
         .getFirst();
   }

@@ -50,7 +50,12 @@ public final class Artifact {
                 tag.orElse(null)))
         : List.of(
             new ArtifactPushed(
-                drawn, repository.project(), repository.id(), repository.name(), manifest));
+                drawn,
+                repository.project(),
+                repository.id(),
+                repository.name(),
+                manifest,
+                tag.orElse(null)));
   }
 
   /// @param blobs what goes with it, its manifest included

@@ -65,7 +65,7 @@ public final class Demolition implements Clearance {
   @Override
   public boolean clear(RepositoryRef repository, int most) {
     var tags = inventory.tags(repository.id(), most);
-    tags.forEach(tag -> tagging.remove(repository, tag, TagRules.NONE));
+    tags.forEach(tag -> tagging.removeWithArtifact(repository, tag, TagRules.NONE));
     int room = most - tags.size();
     if (room == 0) {
       return false;
@@ -97,7 +97,7 @@ public final class Demolition implements Clearance {
   private Removed remove(RepositoryRef repository, Digest digest, TagRules rules) {
     inventory
         .tagsOf(repository.id(), digest)
-        .forEach(tag -> tagging.remove(repository, tag, rules));
+        .forEach(tag -> tagging.removeWithArtifact(repository, tag, rules));
     var removed =
         inventory
             .take(repository, digest)

@@ -97,9 +97,9 @@ public final class ImmutableRule {
         return;
       }
     } catch (IllegalArgumentException e) {
-      throw new Refusal.ParameterInvalid("pattern", "not a pattern: " + e.getMessage())
+      throw new Refusal.ParameterInvalid("pattern", "the pattern is not one: " + e.getMessage())
           .asException();
     }
-    throw new Refusal.ParameterInvalid("pattern", "is empty").asException();
+    throw new Refusal.ParameterInvalid("pattern", "the pattern is empty").asException();
   }
 }

@@ -11,6 +11,7 @@ import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.Occasion;
 import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
@@ -27,30 +28,37 @@ public final class Tag {
 
   public Tag() {}
 
-  /// Points at an artifact, from wherever it pointed before.
+  /// Points at what is pushed under it, from wherever it pointed before.
   ///
   /// @param drawn its number when it points nowhere yet
-  List<TagMoved> decideMove(RepositoryRef repository, TagName tag, TagId drawn, Digest to) {
-    if (to.equals(target)) {
-      return List.of();
-    }
-    var number = target == null ? drawn : new TagId(id);
-    return List.of(new TagMoved(number, repository.project(), repository.id(), tag, target, to));
+  List<TagMoved> decidePush(RepositoryRef repository, TagName tag, TagId drawn, Digest to) {
+    return to.equals(target)
+        ? List.of()
+        : List.of(moved(repository, tag, drawn, to, Occasion.PUSH));
   }
 
   List<TagMoved> decideCreation(RepositoryRef repository, TagName tag, TagId drawn, Digest to) {
     if (target != null) {
       throw new Refusal.TagExists(tag).asException();
     }
-    return decideMove(repository, tag, drawn, to);
+    return List.of(moved(repository, tag, drawn, to, null));
   }
 
-  List<TagRemoved> decideRemoval(RepositoryRef repository, TagName tag) {
+  private TagMoved moved(
+      RepositoryRef repository, TagName tag, TagId drawn, Digest to, @Nullable Occasion occasion) {
+    var number = target == null ? drawn : new TagId(id);
+    return new TagMoved(number, repository.project(), repository.id(), tag, target, to, occasion);
+  }
+
+  /// @param occasion null when it is removed for its own sake
+  List<TagRemoved> decideRemoval(
+      RepositoryRef repository, TagName tag, @Nullable Occasion occasion) {
     if (target == null) {
       throw new Refusal.TagUnknown(tag).asException();
     }
     return List.of(
-        new TagRemoved(new TagId(id), repository.project(), repository.id(), tag, target));
+        new TagRemoved(
+            new TagId(id), repository.project(), repository.id(), tag, target, occasion));
   }
 
   @EventSourcingHandler

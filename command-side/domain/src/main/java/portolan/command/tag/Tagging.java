@@ -1,6 +1,7 @@
 package portolan.command.tag;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 import portolan.command.StreamNames;
 import portolan.command.Streams;
 import portolan.command.immutable.ImmutableRules;
@@ -17,6 +18,7 @@ import portolan.language.repository.RepositoryId;
 import portolan.language.repository.RepositoryRef;
 import portolan.language.tag.CreateTag;
 import portolan.language.tag.DeleteTag;
+import portolan.language.tag.Occasion;
 import portolan.language.tag.TagId;
 
 /// Attaches, moves and takes away tags, as far as the rules of their project let it.
@@ -59,7 +61,7 @@ public final class Tagging {
   @CommandHandler
   Done delete(DeleteTag delete) {
     var repository = open(delete.repository());
-    remove(repository, delete.tag(), rulesOf(repository));
+    remove(repository, delete.tag(), rulesOf(repository), null);
     return Done.DONE;
   }
 
@@ -75,7 +77,7 @@ public final class Tagging {
     }
   }
 
-  /// Points a tag at an artifact that is here; nothing happens when it does already.
+  /// Points a tag at an artifact that is pushed; nothing happens when it does already.
   public void move(RepositoryRef repository, TagName name, TagEntry entry, Digest to) {
     if (entry.target().filter(to::equals).isPresent()) {
       return;
@@ -84,17 +86,22 @@ public final class Tagging {
         entry.known(),
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),
-        tag -> tag.decideMove(repository, name, entry.id(), to));
+        tag -> tag.decidePush(repository, name, entry.id(), to));
     inventory.point(repository.id(), name, entry.id(), to);
   }
 
-  /// Takes a tag away, unless a rule protects it.
-  public void remove(RepositoryRef repository, TagName name, TagRules protecting) {
+  /// Takes a tag away because what it points at goes, unless a rule protects it.
+  public void removeWithArtifact(RepositoryRef repository, TagName name, TagRules protecting) {
+    remove(repository, name, protecting, Occasion.DELETION);
+  }
+
+  private void remove(
+      RepositoryRef repository, TagName name, TagRules protecting, @Nullable Occasion occasion) {
     requireUnprotected(repository, name, protecting);
     tags.change(
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),
-        tag -> tag.decideRemoval(repository, name));
+        tag -> tag.decideRemoval(repository, name, occasion));
     inventory.unpoint(repository.id(), name);
   }
 

@@ -11,6 +11,7 @@ import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryId;
 import portolan.language.repository.RepositoryRef;
+import portolan.language.tag.Occasion;
 import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
@@ -30,7 +31,7 @@ class MovingTagsTest {
 
   @Test
   void pointsANewTagFromNowhere() {
-    assertThat(tag.decideMove(REPOSITORY, LATEST, DRAWN, FIRST))
+    assertThat(tag.decidePush(REPOSITORY, LATEST, DRAWN, FIRST))
         .containsExactly(moved(DRAWN, null, FIRST));
   }
 
@@ -38,7 +39,7 @@ class MovingTagsTest {
   void keepsItsNumberAndTellsWhereItPointedBefore() {
     tag.on(moved(OLD, null, FIRST));
 
-    assertThat(tag.decideMove(REPOSITORY, LATEST, DRAWN, SECOND))
+    assertThat(tag.decidePush(REPOSITORY, LATEST, DRAWN, SECOND))
         .containsExactly(moved(OLD, FIRST, SECOND));
   }
 
@@ -46,16 +47,16 @@ class MovingTagsTest {
   void staysWhenItPointsThereAlready() {
     tag.on(moved(OLD, null, FIRST));
 
-    assertThat(tag.decideMove(REPOSITORY, LATEST, DRAWN, FIRST)).isEmpty();
+    assertThat(tag.decidePush(REPOSITORY, LATEST, DRAWN, FIRST)).isEmpty();
   }
 
   @Test
   void getsAnotherNumberAfterItWasRemoved() {
     tag.on(moved(OLD, null, FIRST));
-    tag.on(new TagRemoved(OLD, PROJECT, ID, LATEST, FIRST));
+    tag.on(new TagRemoved(OLD, PROJECT, ID, LATEST, FIRST, null));
 
     assertThat(tag.decideCreation(REPOSITORY, LATEST, DRAWN, FIRST))
-        .containsExactly(moved(DRAWN, null, FIRST));
+        .containsExactly(new TagMoved(DRAWN, PROJECT, ID, LATEST, null, FIRST, null));
   }
 
   @Test
@@ -69,12 +70,13 @@ class MovingTagsTest {
   @Test
   void refusesToRemoveATagTwice() {
     tag.on(moved(OLD, null, FIRST));
-    tag.on(new TagRemoved(OLD, PROJECT, ID, LATEST, FIRST));
+    tag.on(new TagRemoved(OLD, PROJECT, ID, LATEST, FIRST, null));
 
-    assertRefused(() -> tag.decideRemoval(REPOSITORY, LATEST), new Refusal.TagUnknown(LATEST));
+    assertRefused(
+        () -> tag.decideRemoval(REPOSITORY, LATEST, null), new Refusal.TagUnknown(LATEST));
   }
 
   private static TagMoved moved(TagId id, Digest from, Digest to) {
-    return new TagMoved(id, PROJECT, ID, LATEST, from, to);
+    return new TagMoved(id, PROJECT, ID, LATEST, from, to, Occasion.PUSH);
   }
 }

@@ -10,9 +10,11 @@ import portolan.language.project.ProjectId;
 ///
 /// @param position of its event in the log, by which it is known
 /// @param actorName null when the person is erased
-/// @param operation `create`, `update` or `delete`
+/// @param operation `create`, `update`, `delete`, `pull`, `login` or `logout`
 /// @param resourceType `project`, `artifact`, `tag`…
 /// @param resource as people name it; empty when that was a person's name and is erased
+/// @param described what a sentence about it calls the resource: by digest what was pushed or
+///   pulled by tag
 /// @param from JSON object of what stood there before
 /// @param to JSON object of what stands there since
 /// @param address where the client called from, if still known
@@ -26,6 +28,7 @@ public record AuditedOperation(
     String operation,
     String resourceType,
     String resource,
+    String described,
     @Nullable ProjectId project,
     @Nullable String from,
     @Nullable String to,
@@ -33,4 +36,12 @@ public record AuditedOperation(
     String requestId,
     @Nullable String reason,
     @Nullable String address,
-    @Nullable String agent) {}
+    @Nullable String agent) {
+
+  /// In Harbor's words: `push artifact: acme/web@sha256:…`, `update configuration: read_only`.
+  public String description() {
+    boolean pushed = resourceType.equals("artifact") && operation.equals("create");
+    var verb = pushed ? "push" : operation;
+    return (verb + " " + resourceType + ": " + described).strip();
+  }
+}

@@ -12,14 +12,18 @@ import portolan.language.user.UserId;
 
 /// What was done, newest first when no order is given.
 ///
-/// Criteria and order know `operation`, `resource`, `resource_type`, `username`, `op_time`, `id`.
+/// Criteria and order know `operation`, `operation_result`, `resource`, `resource_type`,
+/// `username`, `project_id`, `op_time`, `id`.
 ///
 /// @param project only in this project
 /// @param administeredBy only in projects where this person is project admin
+/// @param whole also what is no audit record of its own, of a kind that is switched off, or only
+///   sent elsewhere
 public record FindOperations(
     Optional<ProjectId> project,
     Optional<UserId> administeredBy,
     Criteria criteria,
     List<SortKey> order,
-    PageRequest page)
+    PageRequest page,
+    boolean whole)
     implements Query<Page<AuditedOperation>> {}

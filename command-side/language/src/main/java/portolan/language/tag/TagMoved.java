@@ -8,7 +8,10 @@ import portolan.language.oci.TagName;
 import portolan.language.project.ProjectId;
 import portolan.language.repository.RepositoryId;
 
-/// A tag points at another artifact than before; `from` is null when it is new.
+/// A tag points at another artifact than before.
+///
+/// @param from null when the tag is new
+/// @param occasion null when it was set for its own sake
 @EventName("tag-moved")
 public record TagMoved(
     TagId id,
@@ -16,5 +19,6 @@ public record TagMoved(
     RepositoryId repository,
     TagName tag,
     @Nullable Digest from,
-    Digest to)
+    Digest to,
+    @Nullable Occasion occasion)
     implements Event {}

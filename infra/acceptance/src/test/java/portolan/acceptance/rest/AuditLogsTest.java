@@ -40,6 +40,25 @@ class AuditLogsTest {
   }
 
   @Test
+  void tellAPushAndADeletionInOneRecordEach() {
+    var project = world.privateProject();
+    var repository = project.repository("app");
+    var image = repository.push("1", Image.of("a layer"));
+    var byDigest = repository.name() + "@" + image.digest();
+    var logs = project.api() + "/auditlog-exts?q=resource=~" + repository.name();
+    var pushed = admin.get(logs);
+    assertThat(pushed.each("/resource")).containsExactly(repository.name() + ":1");
+    assertThat(pushed.each("/resource_type")).containsExactly("artifact");
+    assertThat(pushed.each("/operation_description")).containsExactly("push artifact: " + byDigest);
+
+    assertThat(admin.delete(repository.api() + "/artifacts/1")).hasStatus(200);
+    assertThat(admin.get(logs).each("/operation_description"))
+        .containsExactly("delete artifact: " + byDigest, "push artifact: " + byDigest);
+    assertThat(admin.get(logs + "&with_detail=true").each("/operation_description"))
+        .contains("create tag: " + repository.name() + ":1");
+  }
+
+  @Test
   void areListedInPagesTheNewestFirst() {
     world.privateProject();
     var last = world.privateProject();

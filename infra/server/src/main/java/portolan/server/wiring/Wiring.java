@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   RestWiring.class,
   RestReadWiring.class,
   RestWriteWiring.class,
+  AuditForwarding.class,
   Housekeeping.class,
   KeyTending.class,
   RepositoryClearing.class,

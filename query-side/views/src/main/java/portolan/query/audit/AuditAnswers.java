@@ -11,13 +11,17 @@ import static portolan.query.Row.truth;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.r2dbc.spi.Readable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.language.access.Actor;
 import portolan.language.access.ActorKind;
+import portolan.language.audit.AuditRecords;
 import portolan.language.audit.AuditedOperation;
 import portolan.language.audit.FindOperations;
+import portolan.language.audit.FindRecordsAfter;
 import portolan.language.event.Position;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
@@ -51,7 +55,7 @@ public final class AuditAnswers implements Answers {
   private static final String COLUMNS =
       """
       a.position, a.at, a.actor_kind, a.actor_id, %s AS actor_name, a.authentication, a.operation,
-      a.resource_type, %s AS resource, a.project_id, a.old_value::text AS old_value,
+      a.resource_type, %s AS resource, a.described, a.log_position, a.project_id, a.old_value::text AS old_value,
       a.new_value::text AS new_value, a.result, a.request_id, a.reason, a.address, a.agent\
       """
           .formatted(ACTOR, RESOURCE);
@@ -69,7 +73,9 @@ public final class AuditAnswers implements Answers {
           "operation", Field.text("a.operation"),
           "resource_type", Field.text("a.resource_type"),
           "resource", Field.text("(" + RESOURCE + ")"),
-          "username", Field.text("(" + ACTOR + ")"));
+          "username", Field.text("(" + ACTOR + ")"),
+          "operation_result", Field.flag("a.result"),
+          "project_id", Field.number("a.project_id"));
 
   private final Database database;
   private final Vault vault;
@@ -81,11 +87,45 @@ public final class AuditAnswers implements Answers {
 
   @Override
   public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
-    return new Answering().on(FindOperations.class, this::list).toMap();
+    return new Answering()
+        .on(FindOperations.class, this::list)
+        .on(FindRecordsAfter.class, this::after)
+        .toMap();
+  }
+
+  /// One more than asked for is read: where it belongs to the same event as the last, which visits
+  /// of one group do, that event is left for the next time.
+  private Mono<AuditRecords> after(FindRecordsAfter query) {
+    return database
+        .list(
+            """
+            SELECT %s FROM %s WHERE a.log_position > $1 AND a.log_position > %s AND a.audited
+            ORDER BY a.log_position, a.position DESC LIMIT $2\
+            """
+                .formatted(COLUMNS, TABLES, AuditRules.FORWARDED_SINCE),
+            row -> new Placed(number(row, "log_position"), operation(row)),
+            query.after().index(),
+            query.most() + 1)
+        .map(rows -> complete(rows, query))
+        .publishOn(Schedulers.boundedElastic());
+  }
+
+  private record Placed(long logPosition, AuditedOperation operation) {}
+
+  private static AuditRecords complete(List<Placed> rows, FindRecordsAfter query) {
+    long cut = rows.size() > query.most() ? rows.getLast().logPosition : Long.MAX_VALUE;
+    var whole = rows.stream().filter(row -> row.logPosition < cut).toList();
+    var taken = whole.isEmpty() ? rows : whole;
+    return new AuditRecords(
+        taken.stream().map(Placed::operation).toList(),
+        taken.isEmpty() ? query.after() : new Position(taken.getLast().logPosition));
   }
 
   private Mono<Page<AuditedOperation>> list(FindOperations query) {
     var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
+    if (!query.whole()) {
+      listing.where("a.listed");
+    }
     query.project().ifPresent(project -> listing.where("a.project_id = ?", project.value()));
     query
         .administeredBy()
@@ -93,8 +133,13 @@ public final class AuditAnswers implements Answers {
             listing.where(
                 """
                 a.project_id IN (SELECT m.project_id FROM member m
-                  WHERE m.entity_kind = 'USER' AND m.entity_id = ? AND m.role = 'PROJECT_ADMIN')\
+                  WHERE m.entity_kind = 'USER' AND m.entity_id = ? AND m.role = 'PROJECT_ADMIN'
+                  UNION ALL
+                  SELECT m.project_id FROM member m JOIN user_group g ON g.id = m.entity_id
+                    JOIN account p ON p.id = ? AND p.groups @> to_jsonb(g.id)
+                  WHERE m.entity_kind = 'GROUP' AND m.role = 'PROJECT_ADMIN')\
                 """,
+                user.value(),
                 user.value()));
     return listing
         .page(database, query.order(), ties(query), query.page(), AuditAnswers::operation)
@@ -121,6 +166,7 @@ public final class AuditAnswers implements Answers {
         it.operation(),
         it.resourceType(),
         it.resource(),
+        it.described(),
         it.project(),
         person ? openedValues(it.from()) : it.from(),
         person ? openedValues(it.to()) : it.to(),
@@ -159,6 +205,7 @@ public final class AuditAnswers implements Answers {
         text(row, "operation"),
         text(row, "resource_type"),
         text(row, "resource"),
+        Objects.requireNonNullElse(textOrNull(row, "described"), text(row, "resource")),
         project == null ? null : new ProjectId(project),
         textOrNull(row, "old_value"),
         textOrNull(row, "new_value"),

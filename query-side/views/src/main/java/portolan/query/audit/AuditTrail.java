@@ -17,22 +17,29 @@ import portolan.query.follow.Step;
 
 /// Holds what was done. [Operation] says what an event means to a person.
 public final class AuditTrail implements Projection {
-  /// Adds rows; a resource that an event names by number gets the name that it has or had.
+  /// Adds rows; a resource that an event names by number gets the name that it has or had. What
+  /// only goes with another operation is no audit record of its own.
   private static final Step RECORD =
       new Step(
           "record-operations",
           Step.Moment.AFTER,
           """
           INSERT INTO audit (position, at, actor_kind, actor_id, authentication, operation,
-            resource_type, resource, resource_id, project_id, old_value, new_value, result,
-            request_id, reason, address, agent)
+            resource_type, resource, described, resource_id, project_id, old_value, new_value,
+            result, request_id, reason, address, agent, log_position, audited, listed)
           SELECT u.position, u.at, u.actor_kind, u.actor_id, u.authentication, u.operation,
-            u.resource_type, coalesce(n.name, '') || u.resource, u.resource_id, u.project_id,
-            u.old_value::jsonb, u.new_value::jsonb, u.result, u.request_id, u.reason, u.address,
-            u.agent
+            u.resource_type, coalesce(n.name, '') || u.resource, n.name || u.described,
+            u.resource_id, u.project_id, u.old_value::jsonb, u.new_value::jsonb, u.result,
+            u.request_id, u.reason, u.address, u.agent, u.position,
+            NOT u.part AND %1$s, NOT u.part AND %1$s AND %2$s
           FROM {rows} LEFT JOIN known_name n ON n.kind = u.name_kind AND n.id = u.name_id
+          %3$s
           ON CONFLICT DO NOTHING\
-          """,
+          """
+              .formatted(
+                  AuditRules.AUDITED,
+                  AuditRules.LISTED,
+                  AuditRules.joined("u.operation", "u.resource_type", "u.position")),
           List.of(
               bigint("position"),
               time("at"),
@@ -44,6 +51,7 @@ public final class AuditTrail implements Projection {
               text("name_kind"),
               integer("name_id"),
               text("resource"),
+              text("described"),
               integer("resource_id"),
               integer("project_id"),
               json("old_value"),
@@ -52,10 +60,12 @@ public final class AuditTrail implements Projection {
               text("request_id"),
               text("reason"),
               text("address"),
-              text("agent")));
+              text("agent"),
+              bool("part")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
+    AuditRules.on(recorded, changes);
     var operation = Operation.of(recorded.event());
     if (operation != null) {
       record(recorded, operation, changes);
@@ -77,6 +87,7 @@ public final class AuditTrail implements Projection {
         resource.nameKind(),
         resource.nameId(),
         resource.text(),
+        resource.described(),
         resource.id(),
         operation.project() == null ? null : operation.project().value(),
         operation.from(),
@@ -85,7 +96,8 @@ public final class AuditTrail implements Projection {
         envelope.requestId(),
         envelope.reason(),
         asText(envelope.address()),
-        asText(envelope.agent()));
+        asText(envelope.agent()),
+        Operation.isPart(recorded.event()));
   }
 
   private static @Nullable String asText(@Nullable Sealed sealed) {

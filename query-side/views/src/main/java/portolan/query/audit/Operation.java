@@ -87,13 +87,27 @@ record Operation(
     };
   }
 
+  /// Whether an event is no operation of its own, but goes with another that is told: the tag that
+  /// moves with a push, or goes with its artifact, and the quota that a new project gets.
+  static boolean isPart(Event event) {
+    return switch (event) {
+      case TagMoved moved -> moved.occasion() != null;
+      case TagRemoved removed -> removed.occasion() != null;
+      case StorageLimitSet limit -> limit.from() == null;
+      default -> false;
+    };
+  }
+
   private static @Nullable Operation ofContent(Event event) {
     return switch (event) {
       case ArtifactPushed e ->
           new Operation(
               CREATE,
-              Resource.artifact(
-                  e.repository().value(), e.manifest().digest().value(), e.artifact().value()),
+              Resource.pushed(
+                  e.repository().value(),
+                  e.manifest().digest().value(),
+                  e.tag(),
+                  e.artifact().value()),
               e.project(),
               null,
               values(
@@ -101,7 +115,8 @@ record Operation(
       case ArtifactPushedAgain e ->
           new Operation(
               CREATE,
-              Resource.artifact(e.repository().value(), e.digest().value(), e.artifact().value()),
+              Resource.pushed(
+                  e.repository().value(), e.digest().value(), e.tag(), e.artifact().value()),
               e.project(),
               values("digest", e.digest().value()),
               values(

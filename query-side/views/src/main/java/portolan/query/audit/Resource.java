@@ -1,6 +1,7 @@
 package portolan.query.audit;
 
 import org.jspecify.annotations.Nullable;
+import portolan.language.oci.TagName;
 import portolan.query.KnownNames;
 
 /// What an operation was done to.
@@ -8,14 +9,26 @@ import portolan.query.KnownNames;
 /// @param type in Harbor's words
 /// @param nameKind of a [KnownNames] entry that the text is put behind, or null
 /// @param text shown to people; empty for a user, whose name is looked up when shown
+/// @param described what a sentence about the operation calls it, put behind the same name; null
+///   when that is the text
 /// @param id the resource's number where it has one
 record Resource(
     String type,
     @Nullable String nameKind,
     @Nullable Integer nameId,
     String text,
+    @Nullable String described,
     @Nullable Integer id) {
   static final String WORKLOAD = "workload";
+
+  private Resource(
+      String type,
+      @Nullable String nameKind,
+      @Nullable Integer nameId,
+      String text,
+      @Nullable Integer id) {
+    this(type, nameKind, nameId, text, null, id);
+  }
 
   static Resource project(int id) {
     return new Resource("project", KnownNames.PROJECT, id, "", id);
@@ -36,6 +49,14 @@ record Resource(
 
   static Resource artifact(int repository, String digest, int id) {
     return new Resource("artifact", KnownNames.REPOSITORY, repository, "@" + digest, id);
+  }
+
+  /// Known by the tag under which it was pushed, if there was one.
+  static Resource pushed(int repository, String digest, @Nullable TagName tag, int id) {
+    return tag == null
+        ? artifact(repository, digest, id)
+        : new Resource(
+            "artifact", KnownNames.REPOSITORY, repository, ":" + tag.value(), "@" + digest, id);
   }
 
   static Resource blob(String repository, String digest) {

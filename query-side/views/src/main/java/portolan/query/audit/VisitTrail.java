@@ -1,5 +1,6 @@
 package portolan.query.audit;
 
+import static portolan.query.follow.Column.bigint;
 import static portolan.query.follow.Column.text;
 
 import java.util.List;
@@ -14,21 +15,29 @@ import portolan.query.follow.Step;
 /// from positions in the event log by their sign.
 public final class VisitTrail implements Projection {
   private static final Step RECORD =
-      step(
+      new Step(
           "record-visits",
+          Step.Moment.AFTER,
           """
           INSERT INTO audit (position, at, actor_kind, actor_id, authentication, operation,
-            resource_type, resource, resource_id, project_id, new_value, result, request_id,
-            address, agent)
+            resource_type, resource, described, resource_id, project_id, new_value, result,
+            request_id, address, agent, log_position, audited, listed)
           SELECT -v.id, v.at, v.actor_kind, v.actor_id, v.authentication, v.operation,
-            v.resource_type, coalesce(n.name, '') || v.resource, v.resource_id, v.project_id,
+            v.resource_type, coalesce(n.name, '') || v.resource, n.name || '@' || v.digest,
+            v.resource_id, v.project_id,
             nullif(jsonb_strip_nulls(jsonb_build_object('name', v.claimed, 'digest', v.digest,
               'times', nullif(v.times, 1))), '{}'::jsonb),
-            v.allowed, v.request_id, v.address, v.agent
+            v.allowed, v.request_id, v.address, v.agent, u.position, %1$s, %1$s AND %2$s
           FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group AND v.shown
           LEFT JOIN known_name n ON n.kind = 'repository' AND n.id = v.repository_id
+          %3$s
           ON CONFLICT DO NOTHING\
-          """);
+          """
+              .formatted(
+                  AuditRules.AUDITED,
+                  AuditRules.LISTED,
+                  AuditRules.joined("v.operation", "v.resource_type", "u.position")),
+          List.of(text("visit_group"), bigint("position")));
 
   private static final Step COUNT_PULLS =
       step(
@@ -65,7 +74,7 @@ public final class VisitTrail implements Projection {
   @Override
   public void on(Recorded recorded, Changes changes) {
     if (recorded.event() instanceof VisitsRecorded visits) {
-      changes.step(RECORD, visits.group());
+      changes.step(RECORD, visits.group(), recorded.position().index());
       changes.step(COUNT_PULLS, visits.group());
       changes.step(TIME_PULLS, visits.group());
     }

@@ -46,7 +46,7 @@ public final class ConfigurationEndpoint {
         requireForwarding(change).then(Mono.defer(() -> commands.send(change, caller))));
   }
 
-  /// Audit records may be kept out of the database only when they go somewhere else, and that place
+  /// Audit records may be left out of the lists only while they go somewhere else, and that place
   /// answers.
   private Mono<Void> requireForwarding(ChangeConfiguration change) {
     return configurations
@@ -55,11 +55,13 @@ public final class ConfigurationEndpoint {
           var wanted = change.values().get(Setting.AUDIT_LOG_FORWARD_ENDPOINT);
           var endpoint = wanted == null ? now.text(Setting.AUDIT_LOG_FORWARD_ENDPOINT) : wanted;
           var skip = change.values().get(Setting.SKIP_AUDIT_LOG_DATABASE);
-          if ("true".equals(skip) && endpoint.isEmpty()) {
-            throw Complaints.badValue(
+          boolean skips =
+              skip == null ? now.truth(Setting.SKIP_AUDIT_LOG_DATABASE) : "true".equals(skip);
+          if ((wanted != null || skip != null) && skips && endpoint.isEmpty()) {
+            throw Complaints.badRequest(
                 Setting.SKIP_AUDIT_LOG_DATABASE.key(),
-                "audit log forward endpoint should be configured before enable skip audit log in"
-                    + " database");
+                "bad request: audit log forward endpoint should be configured before enable skip"
+                    + " audit log in database");
           }
           return wanted == null || wanted.isEmpty() ? Mono.empty() : syslog.reach(wanted);
         });

@@ -1,37 +1,46 @@
 package portolan.command.edge.api;
 
+import java.net.InetAddress;
 import java.time.Duration;
-import java.util.regex.Pattern;
+import portolan.edge.syslog.SyslogAddress;
 import portolan.language.configuration.Setting;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.tcp.TcpClient;
 
-/// Tries whether somebody listens where audit records are to go. Only an administrator makes it
-/// look, and nothing of what is met there is told.
+/// Tries whether somebody listens where audit records are to go; over UDP nobody can tell, so that
+/// there only the name is looked up. Only an administrator makes it look, and nothing of what is
+/// met there is told.
 public final class SyslogProbe {
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?<host>[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:]{2,45}]):(?<port>\\d{1,5})");
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /// Completes when a connection could be made, else fails with a refusal.
   Mono<Void> reach(String endpoint) {
-    var address = ADDRESS.matcher(endpoint);
-    if (!address.matches() || Integer.parseInt(address.group("port")) > 65535) {
-      return Mono.error(unreachable(endpoint));
-    }
-    return TcpClient.newConnection()
-        .host(address.group("host"))
-        .port(Integer.parseInt(address.group("port")))
-        .connect()
-        .timeout(PATIENCE)
-        .doOnNext(connection -> connection.dispose())
-        .onErrorMap(_ -> unreachable(endpoint))
-        .then();
+    return Mono.justOrEmpty(SyslogAddress.parse(endpoint))
+        .switchIfEmpty(Mono.error(() -> unreachable(endpoint)))
+        .flatMap(address -> tried(address).timeout(PATIENCE))
+        .onErrorMap(_ -> unreachable(endpoint));
+  }
+
+  private static Mono<Void> tried(SyslogAddress address) {
+    return switch (address.transport()) {
+      case TCP ->
+          TcpClient.newConnection()
+              .host(address.host())
+              .port(address.port())
+              .connect()
+              .doOnNext(connection -> connection.dispose())
+              .then();
+      case UDP ->
+          Mono.fromCallable(() -> InetAddress.getByName(address.host()))
+              .subscribeOn(Schedulers.boundedElastic())
+              .then();
+    };
   }
 
   private static RuntimeException unreachable(String endpoint) {
-    return Complaints.badValue(
+    return Complaints.badRequest(
         Setting.AUDIT_LOG_FORWARD_ENDPOINT.key(),
-        "could not connect to the audit endpoint: " + endpoint);
+        "bad request: could not connect to the audit endpoint: " + endpoint);
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,7 +27,8 @@ import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
 /// Shows what was done, in Harbor's old and new form; with `with_detail=true` also what stood there
-/// before, what stands there since, and where the caller came from.
+/// before, what stands there since, where the caller came from, and everything that administrators
+/// have taken out of the lists.
 ///
 /// Who may see the whole trail sees it; others see the projects that they administer.
 @RestController
@@ -39,7 +39,8 @@ public final class AuditEndpoint {
   private static final UserId NOBODY = new UserId(0);
   private static final FilterKeys KEYS =
       FilterKeys.of("username", "resource", "resource_type", "operation")
-          .and(FilterKeys.Kind.NUMBER, "id")
+          .and(FilterKeys.Kind.NUMBER, "id", "project_id")
+          .and(FilterKeys.Kind.FLAG, "operation_result")
           .and(FilterKeys.Kind.TIME, "op_time");
   private static final List<String> EVENT_TYPES =
       List.of(
@@ -71,7 +72,7 @@ public final class AuditEndpoint {
   @GetMapping("/audit-logs")
   Mono<List<Map<String, @Nullable Object>>> old(
       Caller caller, PageRequest page, ServerWebExchange exchange) {
-    return all(caller, page, exchange, AuditEndpoint::old);
+    return all(caller, page, exchange, false, AuditEndpoint::old);
   }
 
   @GetMapping("/auditlog-exts")
@@ -80,8 +81,7 @@ public final class AuditEndpoint {
       PageRequest page,
       @RequestParam(name = "with_detail", defaultValue = "false") boolean withDetail,
       ServerWebExchange exchange) {
-    return all(
-        caller, page, exchange, withDetail ? AuditEndpoint::detailed : AuditEndpoint::extended);
+    return all(caller, page, exchange, withDetail, extended(withDetail));
   }
 
   @GetMapping("/auditlog-exts/events")
@@ -93,7 +93,7 @@ public final class AuditEndpoint {
   @GetMapping("/projects/{project}/logs")
   Mono<List<Map<String, @Nullable Object>>> oldOfProject(
       Caller caller, PageRequest page, @PathVariable String project, ServerWebExchange exchange) {
-    return ofProject(caller, project, page, exchange, AuditEndpoint::old);
+    return ofProject(caller, project, page, exchange, false, AuditEndpoint::old);
   }
 
   @GetMapping("/projects/{project}/auditlog-exts")
@@ -103,18 +103,14 @@ public final class AuditEndpoint {
       @PathVariable String project,
       @RequestParam(name = "with_detail", defaultValue = "false") boolean withDetail,
       ServerWebExchange exchange) {
-    return ofProject(
-        caller,
-        project,
-        page,
-        exchange,
-        withDetail ? AuditEndpoint::detailed : AuditEndpoint::extended);
+    return ofProject(caller, project, page, exchange, withDetail, extended(withDetail));
   }
 
   private Mono<List<Map<String, @Nullable Object>>> all(
       Caller caller,
       PageRequest page,
       ServerWebExchange exchange,
+      boolean whole,
       Function<AuditedOperation, Fields> json) {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
@@ -124,7 +120,7 @@ public final class AuditEndpoint {
             ? Optional.empty()
             : Optional.of(Sights.person(caller).orElse(NOBODY));
     return Lists.write(
-        queries.ask(find(Optional.empty(), only, page, exchange)), page, exchange, json);
+        queries.ask(find(Optional.empty(), only, page, exchange, whole)), page, exchange, json);
   }
 
   private Mono<List<Map<String, @Nullable Object>>> ofProject(
@@ -132,12 +128,14 @@ public final class AuditEndpoint {
       String project,
       PageRequest page,
       ServerWebExchange exchange,
+      boolean whole,
       Function<AuditedOperation, Fields> json) {
     return Lists.write(
         projects
             .open(caller, project, LIST_IN_PROJECT)
             .flatMap(found ->
-                queries.ask(find(Optional.of(found.id()), Optional.empty(), page, exchange))),
+                queries.ask(
+                    find(Optional.of(found.id()), Optional.empty(), page, exchange, whole))),
         page,
         exchange,
         json);
@@ -147,14 +145,16 @@ public final class AuditEndpoint {
       Optional<ProjectId> project,
       Optional<UserId> administeredBy,
       PageRequest page,
-      ServerWebExchange exchange) {
+      ServerWebExchange exchange,
+      boolean whole) {
     var parameters = exchange.getRequest().getQueryParams();
     return new FindOperations(
         project,
         administeredBy,
         Paging.criteria(parameters, KEYS),
         Paging.sort(parameters, KEYS),
-        page);
+        page,
+        whole);
   }
 
   private static Fields old(AuditedOperation operation) {
@@ -167,9 +167,13 @@ public final class AuditEndpoint {
         .put("op_time", operation.at());
   }
 
+  private static Function<AuditedOperation, Fields> extended(boolean withDetail) {
+    return withDetail ? AuditEndpoint::detailed : AuditEndpoint::extended;
+  }
+
   private static Fields extended(AuditedOperation operation) {
     return old(operation)
-        .put("operation_description", description(operation))
+        .put("operation_description", operation.description())
         .put("operation_result", operation.result());
   }
 
@@ -183,17 +187,5 @@ public final class AuditEndpoint {
         .put("user_agent", operation.agent())
         .put("request_id", operation.requestId())
         .put("reason", operation.reason());
-  }
-
-  private static String description(AuditedOperation operation) {
-    boolean pushed =
-        operation.resourceType().equals("artifact") && operation.operation().equals("create");
-    return Stream.of(
-            pushed ? "push" : operation.operation(),
-            operation.resourceType() + ":",
-            operation.resource())
-        .filter(word -> !word.isEmpty())
-        .reduce((a, b) -> a + " " + b)
-        .orElse("");
   }
 }

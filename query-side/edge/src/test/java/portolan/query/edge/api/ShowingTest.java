@@ -255,6 +255,7 @@ class ShowingTest {
             new ArtifactDetails.Accessory(
                 new ArtifactId(4), digest(), "signature.notation", 9, THEN)),
         List.of(),
+        List.of(),
         null);
   }
 
@@ -271,6 +272,7 @@ class ShowingTest {
         "basic",
         "update",
         "project",
+        "acme",
         "acme",
         ACME,
         "{\"public\":\"false\"}",
