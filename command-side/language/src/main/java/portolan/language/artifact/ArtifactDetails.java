@@ -20,6 +20,7 @@ import portolan.language.tag.TagDetails;
 /// @param pulledAt when it was pulled last; null when it never was
 /// @param children what an index lists
 /// @param accessories what refers to it
+/// @param inherited signatures of the indexes that list it
 /// @param icon a layer that is its picture; null for the picture of its type
 public record ArtifactDetails(
     ArtifactId id,
@@ -39,6 +40,7 @@ public record ArtifactDetails(
     List<TagDetails> tags,
     List<ChildDetails> children,
     List<Accessory> accessories,
+    List<Inherited> inherited,
     List<LabelDetails> labels,
     @Nullable Digest icon) {
 
@@ -52,4 +54,10 @@ public record ArtifactDetails(
   /// @param size of its manifest and blobs, in bytes
   public record Accessory(
       ArtifactId id, Digest digest, String type, long size, Instant createdAt) {}
+
+  /// What refers to an index that lists this artifact.
+  ///
+  /// @param index the number of the index
+  /// @param indexDigest what the accessory refers to
+  public record Inherited(ArtifactId index, Digest indexDigest, Accessory accessory) {}
 }

@@ -14,9 +14,9 @@ import portolan.language.repository.RepositoryId;
 /// those with a tag, and those without one that no index lists; never what refers to another one.
 ///
 /// Criteria know `tags` (`*` tagged, `nil` untagged), `base` (`*` also what indexes list), `type`,
-/// `media_type` (of the config), `artifact_type`, `digest`, `push_time`, `id`, `labels` (all of
-/// some numbers); order all but `tags`, `base` and `labels`, and `size`. Newest first when no order
-/// is given.
+/// `media_type` (of the config), `manifest_media_type`, `artifact_type`, `repository_name`,
+/// `repository_id`, `digest`, `push_time`, `pull_time`, `size`, `id`, `labels` (all of some
+/// numbers); order all but `tags`, `base` and `labels`. Newest first when no order is given.
 ///
 /// @param latestOnly only the newest of each repository that meets the criterion `media_type` or
 ///   `artifact_type`, of which there must be exactly one

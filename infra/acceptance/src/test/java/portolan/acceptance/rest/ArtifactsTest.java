@@ -124,6 +124,37 @@ class ArtifactsTest {
   }
 
   @Test
+  void showTheSignatureOfTheIndexThatListsThemApartFromTheirOwn() {
+    var amd = Image.of("for amd");
+    amd.blobs().forEach(repository::pushBlob);
+    repository.pushManifest(amd.digest(), amd.manifest());
+    var index = repository.pushManifest("multi", Image.index(amd.manifest()));
+    var signed = pushed(Image.about(index, "application/vnd.cncf.notary.signature", "signed"));
+    pushed(Image.about(index, "application/vnd.example.note", "no signature"));
+
+    var child = artifacts + "/" + amd.digest() + "?with_accessory=true";
+    assertThat(admin.get(child).json().has("inherited_accessories")).isFalse();
+    var asked = admin.get(child + "&with_inherited_accessory=true").json();
+    assertThat(asked.path("accessories").isNull()).isTrue();
+    assertThat(asked.path("inherited_accessories")).hasSize(1);
+    var inherited = asked.path("inherited_accessories").path(0);
+    assertThat(inherited.path("digest").asString()).isEqualTo(signed.digest());
+    assertThat(inherited.path("type").asString()).isEqualTo("signature.notation");
+    assertThat(inherited.path("subject_artifact_digest").asString()).isEqualTo(index.digest());
+    assertThat(
+            admin
+                .get(artifacts + "/multi/accessories?q=type=%7Bsignature.notation%7D")
+                .each("/digest"))
+        .containsExactly(signed.digest());
+    assertThat(admin.get(artifacts + "/multi/accessories?q=nonsense"))
+        .isRefused(400, "BAD_REQUEST");
+  }
+
+  private Image pushed(Image image) {
+    return repository.push(image.digest(), image);
+  }
+
+  @Test
   void areTaggedAndUntagged() {
     var image = repository.push("1", Image.of("a layer"));
     var tags = artifacts + "/" + image.digest() + "/tags";

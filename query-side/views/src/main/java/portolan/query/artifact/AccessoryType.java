@@ -19,4 +19,8 @@ final class AccessoryType {
         ? "subject.accessory"
         : KNOWN.getOrDefault(artifactType, "subject.accessory");
   }
+
+  static boolean isSignature(String type) {
+    return type.startsWith("signature.");
+  }
 }

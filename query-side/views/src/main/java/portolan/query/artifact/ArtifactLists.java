@@ -1,5 +1,7 @@
 package portolan.query.artifact;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,12 @@ public final class ArtifactLists implements Answers {
            'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY s.id)::text
        FROM artifact s WHERE s.repository_id = a.repository_id AND s.subject = a.digest)
         AS accessories,
+      (SELECT jsonb_agg(jsonb_build_object('index', i.id, 'indexDigest', i.digest, 'id', s.id,
+           'digest', s.digest, 'size', s.size, 'artifactType', s.artifact_type,
+           'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY i.id, s.id)::text
+       FROM artifact_child c JOIN artifact i ON i.id = c.artifact_id
+         JOIN artifact s ON s.repository_id = i.repository_id AND s.subject = i.digest
+       WHERE c.repository_id = a.repository_id AND c.digest = a.digest) AS inherited,
       (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'project', l.project_id, 'name', l.name,
            'description', l.description, 'color', l.color,
            'created', (extract(epoch FROM l.created_at) * 1000)::bigint,
@@ -52,15 +60,18 @@ public final class ArtifactLists implements Answers {
   private static final String TABLES = "artifact a JOIN repository r ON r.id = a.repository_id";
   private static final String SHOWN_TYPE = "coalesce(a.config_media_type, a.media_type)";
   private static final Map<String, Field> FIELDS =
-      Map.of(
-          "id", Field.number("a.id"),
-          "type", Field.text("a.type"),
-          "media_type", Field.text(SHOWN_TYPE),
-          "artifact_type", Field.text("a.artifact_type"),
-          "digest", Field.text("a.digest"),
-          "push_time", Field.time("a.pushed_at"),
-          "pull_time", Field.time("a.pulled_at"),
-          "size", Field.number("a.size"));
+      Map.ofEntries(
+          entry("id", Field.number("a.id")),
+          entry("type", Field.text("a.type")),
+          entry("media_type", Field.text(SHOWN_TYPE)),
+          entry("manifest_media_type", Field.text("a.media_type")),
+          entry("artifact_type", Field.text("a.artifact_type")),
+          entry("repository_name", Field.text("r.name")),
+          entry("repository_id", Field.number("r.id")),
+          entry("digest", Field.text("a.digest")),
+          entry("push_time", Field.time("a.pushed_at")),
+          entry("pull_time", Field.time("coalesce(a.pulled_at, '-infinity')")),
+          entry("size", Field.number("a.size")));
 
   private final Database database;
 
@@ -99,8 +110,8 @@ public final class ArtifactLists implements Answers {
     if (type.isPresent() == artifactType.isPresent()) {
       throw new Refusal.ParameterInvalid(
               "latest_in_repository",
-              "either 'media_type' or 'artifact_type' must be specified, but not both, when"
-                  + " querying with latest_in_repository")
+              "bad request: either 'media_type' or 'artifact_type' must be specified, but not both,"
+                  + " when querying with latest_in_repository")
           .asException();
     }
     var column =

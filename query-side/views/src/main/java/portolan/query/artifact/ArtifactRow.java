@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.ArtifactDetails.Accessory;
 import portolan.language.artifact.ArtifactDetails.ChildDetails;
+import portolan.language.artifact.ArtifactDetails.Inherited;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.Child;
 import portolan.language.label.LabelDetails;
@@ -43,6 +44,22 @@ final class ArtifactRow {
 
   private record Referring(
       int id, String digest, long size, @Nullable String artifactType, long millis) {}
+
+  private record Inheriting(
+      int index,
+      String indexDigest,
+      int id,
+      String digest,
+      long size,
+      @Nullable String artifactType,
+      long millis) {
+    Inherited inherited() {
+      return new Inherited(
+          new ArtifactId(index),
+          new Digest(indexDigest),
+          accessory(new Referring(id, digest, size, artifactType, millis)));
+    }
+  }
 
   private record Labelled(
       int id,
@@ -74,6 +91,10 @@ final class ArtifactRow {
         each(row, "tags", new TypeReference<List<Tag>>() {}, ArtifactRow::tag),
         each(row, "children", new TypeReference<List<Listed>>() {}, ArtifactRow::child),
         each(row, "accessories", new TypeReference<List<Referring>>() {}, ArtifactRow::accessory),
+        each(row, "inherited", new TypeReference<List<Inheriting>>() {}, Inheriting::inherited)
+            .stream()
+            .filter(it -> AccessoryType.isSignature(it.accessory().type()))
+            .toList(),
         each(row, "labels", new TypeReference<List<Labelled>>() {}, ArtifactRow::label),
         icon(textOrNull(row, "icon")));
   }

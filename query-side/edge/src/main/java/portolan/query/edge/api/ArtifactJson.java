@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.Child;
 import portolan.language.immutable.TagRules;
+import portolan.language.oci.Digest;
+import portolan.language.oci.RepositoryName;
 import portolan.language.tag.TagDetails;
 
 /// Artifacts, tags and accessories as Harbor's clients read them.
@@ -42,7 +45,8 @@ final class ArtifactJson {
         .list("tags", shown.tags() ? tags(artifact, rules) : List.of())
         .filled("addition_links", additions(artifact))
         .list("labels", shown.labels() ? labels(artifact) : List.of())
-        .list("accessories", shown.accessories() ? accessories(artifact) : List.of());
+        .list("accessories", shown.accessories() ? accessories(artifact) : List.of())
+        .filled("inherited_accessories", shown.inherited() ? inherited(artifact) : List.of());
   }
 
   private static String icon(ArtifactDetails artifact) {
@@ -67,16 +71,33 @@ final class ArtifactJson {
   }
 
   static List<Map<String, @Nullable Object>> accessories(ArtifactDetails subject) {
-    return subject.accessories().stream().map(it -> accessory(subject, it).map()).toList();
+    return accessories(subject, subject.accessories());
   }
 
-  private static Fields accessory(ArtifactDetails subject, ArtifactDetails.Accessory accessory) {
+  static List<Map<String, @Nullable Object>> accessories(
+      ArtifactDetails subject, List<ArtifactDetails.Accessory> some) {
+    return some.stream()
+        .map(it -> accessory(subject.name(), subject.id(), subject.digest(), it).map())
+        .toList();
+  }
+
+  private static List<Map<String, @Nullable Object>> inherited(ArtifactDetails child) {
+    return child.inherited().stream()
+        .map(it -> accessory(child.name(), it.index(), it.indexDigest(), it.accessory()).map())
+        .toList();
+  }
+
+  private static Fields accessory(
+      RepositoryName repository,
+      ArtifactId subject,
+      Digest subjectDigest,
+      ArtifactDetails.Accessory accessory) {
     return new Fields()
         .put("id", accessory.id().value())
         .put("artifact_id", accessory.id().value())
-        .put("subject_artifact_id", subject.id().value())
-        .put("subject_artifact_digest", subject.digest().value())
-        .put("subject_artifact_repo", subject.name().toString())
+        .put("subject_artifact_id", subject.value())
+        .put("subject_artifact_digest", subjectDigest.value())
+        .put("subject_artifact_repo", repository.toString())
         .put("size", accessory.size())
         .put("digest", accessory.digest().value())
         .put("type", accessory.type())

@@ -41,9 +41,17 @@ public final class ArtifactsEndpoint {
   private static final Permission LIST_TAGS = new Permission("tag", "list");
   private static final Permission LIST_ACCESSORIES = new Permission("accessory", "list");
   private static final FilterKeys KEYS =
-      FilterKeys.of("tags", "base", "type", "media_type", "artifact_type", "digest")
-          .and(FilterKeys.Kind.NUMBER, "id", "size", "labels")
-          .and(FilterKeys.Kind.TIME, "push_time");
+      FilterKeys.of(
+              "tags",
+              "base",
+              "type",
+              "media_type",
+              "manifest_media_type",
+              "artifact_type",
+              "repository_name",
+              "digest")
+          .and(FilterKeys.Kind.NUMBER, "id", "repository_id", "size", "labels")
+          .and(FilterKeys.Kind.TIME, "push_time", "pull_time");
   private static final FilterKeys TAG_KEYS =
       FilterKeys.of("name")
           .and(FilterKeys.Kind.NUMBER, "id")
@@ -133,9 +141,10 @@ public final class ArtifactsEndpoint {
       ServerWebExchange exchange) {
     return artifact(caller, project, repository, reference, LIST_ACCESSORIES)
         .map(found -> {
-          var all = ArtifactJson.accessories(found);
+          var all = AccessoryList.of(found.accessories(), exchange.getRequest().getQueryParams());
           ListHeaders.write(exchange, page, all.size());
-          return all.stream().skip(page.offset()).limit(page.limit()).toList();
+          return ArtifactJson.accessories(
+              found, all.stream().skip(page.offset()).limit(page.limit()).toList());
         });
   }
 
@@ -181,7 +190,7 @@ public final class ArtifactsEndpoint {
       Caller caller, String project, String repository, String reference, Permission permission) {
     return repository(caller, project, repository, permission)
         .flatMap(found -> {
-          var unknown = new Refusal.ArtifactUnknown(found.name() + ":" + reference);
+          var unknown = Refusal.ArtifactUnknown.in(found.name(), reference);
           return Places.reference(reference)
               .map(it -> queries.ask(new FindArtifact(found.id(), it)))
               .orElse(Mono.just(Optional.empty()))

@@ -7,14 +7,17 @@ import portolan.language.refusal.Refusal;
 ///
 /// @param tags shown unless told otherwise
 /// @param accessories what refers to the artifact
+/// @param inherited signatures of the indexes that list the artifact
 /// @param immutability which tags are protected by a rule
-record Shown(boolean tags, boolean labels, boolean accessories, boolean immutability) {
+record Shown(
+    boolean tags, boolean labels, boolean accessories, boolean inherited, boolean immutability) {
 
   static Shown of(MultiValueMap<String, String> parameters) {
     return new Shown(
         flag(parameters, "with_tag", true),
         flag(parameters, "with_label", false),
         flag(parameters, "with_accessory", false),
+        flag(parameters, "with_inherited_accessory", false),
         flag(parameters, "with_immutable_status", false));
   }
 
@@ -24,8 +27,8 @@ record Shown(boolean tags, boolean labels, boolean accessories, boolean immutabi
     return switch (text) {
       case null -> otherwise;
       case "" -> otherwise;
-      case "true", "1" -> true;
-      case "false", "0" -> false;
+      case "true", "1", "yes", "on" -> true;
+      case "false", "0", "no", "off" -> false;
       default ->
           throw new Refusal.BodyInvalid(name + " in query must be of type boolean").asException();
     };
