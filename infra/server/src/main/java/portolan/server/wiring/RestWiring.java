@@ -1,6 +1,11 @@
 package portolan.server.wiring;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +31,7 @@ import portolan.query.edge.api.system.CurrentUserEndpoint;
 import portolan.query.edge.api.system.PermissionsEndpoint;
 import portolan.query.edge.api.system.SystemEndpoint;
 import portolan.query.edge.api.system.SystemFacts;
+import portolan.query.edge.api.system.VolumesEndpoint;
 import portolan.server.configuration.Settings;
 
 /// The REST API and the token service, as WebFlux controllers.
@@ -39,7 +45,8 @@ import portolan.server.configuration.Settings;
   OidcEndpoint.class,
   AuthProxyEndpoint.class,
   PermissionsEndpoint.class,
-  SystemEndpoint.class
+  SystemEndpoint.class,
+  VolumesEndpoint.class
 })
 public class RestWiring {
 
@@ -78,5 +85,24 @@ public class RestWiring {
   SystemFacts systemFacts(Settings settings) {
     var driver = settings.blobs().driver().name().toLowerCase(Locale.ROOT);
     return new SystemFacts("v2.13.0-portolan", driver);
+  }
+
+  @Bean
+  VolumesEndpoint.Volumes volumes(Settings settings) {
+    var data = settings.data().toAbsolutePath();
+    return () -> onDisk(settings) ? List.of(volume(data)) : List.of();
+  }
+
+  private static boolean onDisk(Settings settings) {
+    return settings.blobs().driver() == Settings.Blobs.Driver.FILESYSTEM;
+  }
+
+  private static VolumesEndpoint.Volume volume(Path folder) {
+    try {
+      var store = Files.getFileStore(folder);
+      return new VolumesEndpoint.Volume(store.getTotalSpace(), store.getUsableSpace());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
