@@ -13,7 +13,7 @@ import portolan.language.project.ProjectId;
 /// The repositories of a project, or of all projects that somebody sees.
 ///
 /// Criteria and order know `name` (the full one), `project_id`, `description`, `creation_time`,
-/// `update_time`.
+/// `update_time`, `repository_id`, `pull_count`.
 public record FindRepositories(
     Optional<ProjectId> project,
     Sight sight,

@@ -29,7 +29,7 @@ public final class ListHeaders {
     if (page.pageSize() == 0) {
       return links;
     }
-    if (page.page() > 1) {
+    if (page.page() > 1 && (page.page() - 1L) * page.pageSize() <= total) {
       links.add(link(request, page, page.page() - 1L, "prev"));
     }
     if ((long) page.page() * page.pageSize() < total) {

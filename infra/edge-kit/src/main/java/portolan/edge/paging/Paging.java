@@ -55,7 +55,7 @@ public final class Paging {
       return otherwise;
     }
     if (!text.matches("-?\\d{1,18}")) {
-      throw invalid(name + " in query must be of type int64");
+      throw invalid(name + " in query must be of type int64: \"" + text + '"');
     }
     return Long.parseLong(text);
   }

@@ -41,6 +41,8 @@ public final class RepositoryLists implements Answers {
       Map.of(
           "name", Field.text("r.name"),
           "project_id", Field.number("r.project_id"),
+          "repository_id", Field.number("r.id"),
+          "pull_count", Field.number("r.pull_count"),
           "description", Field.text("r.description"),
           "creation_time", Field.time("r.created_at"),
           "update_time", Field.time("r.updated_at"));

@@ -33,7 +33,7 @@ public final class RepositoriesEndpoint {
   private static final Permission READ = new Permission("repository", "read");
   private static final FilterKeys KEYS =
       FilterKeys.of("name", "description")
-          .and(FilterKeys.Kind.NUMBER, "project_id")
+          .and(FilterKeys.Kind.NUMBER, "project_id", "repository_id", "pull_count")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
 
   private final Queries queries;
