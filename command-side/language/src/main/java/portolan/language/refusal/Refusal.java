@@ -18,7 +18,13 @@ public sealed interface Refusal {
 
   record RepositoryUnknown(String repository) implements Refusal {}
 
-  record ArtifactUnknown(String reference) implements Refusal {}
+  record ArtifactUnknown(String reference) implements Refusal {
+    /// @param reference a tag, or a digest
+    public static ArtifactUnknown in(RepositoryName repository, String reference) {
+      var mark = reference.indexOf(':') >= 0 ? "@" : ":";
+      return new ArtifactUnknown(repository + mark + reference);
+    }
+  }
 
   record TagUnknown(TagName tag) implements Refusal {}
 
@@ -104,6 +110,7 @@ public sealed interface Refusal {
   /// A chunk does not start where the upload ends.
   record RangeInvalid(long offset, String why) implements Refusal {}
 
+  /// @param why in a whole sentence
   record ParameterInvalid(String name, String why) implements Refusal {}
 
   /// A body that does not fit the schema of the operation.

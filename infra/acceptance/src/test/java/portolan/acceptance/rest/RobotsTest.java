@@ -209,6 +209,14 @@ class RobotsTest {
     assertThat(admin.get(ROBOTS + "/" + id)).hasStatus(200);
   }
 
+  @Test
+  void ofAProjectNeedAProjectThatIsThere() {
+    assertThat(create(admin, Names.fresh("lost"), "project", "/", "pull"))
+        .isRefused(404, "NOT_FOUND");
+    assertThat(create(admin, Names.fresh("lost"), "project", "*", "pull"))
+        .isRefused(404, "NOT_FOUND");
+  }
+
   private static Answer create(
       Client client, String name, String level, String namespace, String... actions) {
     var access =

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.acceptance.client.Client;
+import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.world.World;
@@ -70,6 +71,25 @@ class SystemTest {
   @ValueSource(strings = {"/api/v2.0/nothing", "/api/nothing", "/v1/_ping", "/v2/x", "/nothing"})
   void knowsWhatItIsNot(String path) {
     assertThat(registry.asAdmin().get(path).status()).isIn(400, 404);
+  }
+
+  @Test
+  void tellsAdministratorsHowMuchRoomThereIs() {
+    var volumes = registry.asAdmin().get("/api/v2.0/systeminfo/volumes");
+    assertThat(volumes).hasStatus(200);
+    var volume = volumes.json().path("storage").path(0);
+    assertThat(volume.path("total").asLong()).isGreaterThan(volume.path("free").asLong());
+    assertThat(volume.path("free").asLong()).isPositive();
+    assertThat(registry.as(new World(registry).user()).get("/api/v2.0/systeminfo/volumes"))
+        .isRefused(403, "FORBIDDEN");
+    assertThat(nobody.get("/api/v2.0/systeminfo/volumes")).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnAddressThatIsNone() {
+    var answer = RawConnection.ask(registry, Registry.ADMIN, "GET", "/api/v2.0/systeminfo?x=%zz");
+    assertThat(answer).isRefused(400, "BAD_REQUEST");
+    assertThat(answer.message()).isEqualTo("invalid URL escape \"%zz\"");
   }
 
   @Test

@@ -1,7 +1,10 @@
 package portolan.edge.error;
 
+import static java.util.stream.Collectors.joining;
+
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,6 +36,17 @@ public final class ApiErrors implements WebExceptionHandler {
       var path = exchange.getRequest().getPath().value();
       return ErrorAnswer.of(404, "NOT_FOUND", "path " + Sentences.plain(path) + " was not found");
     }
-    return Errors.forApi(failure, requestId);
+    return failure instanceof MethodNotAllowedException method
+        ? notAllowed(method)
+        : Errors.forApi(failure, requestId);
+  }
+
+  private static ErrorAnswer notAllowed(MethodNotAllowedException method) {
+    var allowed =
+        method.getSupportedMethods().stream().map(HttpMethod::name).sorted().collect(joining(","));
+    return ErrorAnswer.of(
+        405,
+        "METHOD_NOT_ALLOWED",
+        "method " + method.getHttpMethod() + " is not allowed, but [" + allowed + "] are");
   }
 }

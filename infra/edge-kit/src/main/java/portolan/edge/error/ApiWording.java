@@ -31,8 +31,7 @@ public final class ApiWording {
       case Refusal.TrustRuleUnknown(var rule) -> notFound("trust rule " + rule + " not found");
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");
-      case Refusal.NameTaken(var kind, var name) ->
-          conflict("The " + kind + " named " + name + " already exists");
+      case Refusal.NameTaken(var kind, var name) -> conflict(taken(kind, name));
       case Refusal.ProjectNotEmpty _ ->
           precondition("the project contains repositories, can not be deleted");
       case Refusal.AccessoryAlone _ ->
@@ -65,8 +64,7 @@ public final class ApiWording {
           badRequest("blobs missing in " + repository + ": " + missing);
       case Refusal.SizeInvalid(var why) -> badRequest(why);
       case Refusal.RangeInvalid(_, var why) -> badRequest(why);
-      case Refusal.ParameterInvalid(var name, var why) ->
-          badRequest("parameter " + Sentences.quoted(name) + ": " + why);
+      case Refusal.ParameterInvalid(_, var why) -> badRequest(Sentences.plain(why));
       case Refusal.BodyInvalid(var why) ->
           answer(422, "UNPROCESSABLE_ENTITY", Sentences.validation(why));
       case Refusal.Unsupported(var what) -> answer(400, "UNSUPPORTED", what + " is not supported");
@@ -83,6 +81,14 @@ public final class ApiWording {
           answer(429, "TOO_MANY_REQUEST", Sentences.attempts(seconds)).retryAfter(seconds);
       case Refusal.Unavailable _ ->
           answer(503, "UNKNOWN", Sentences.UNAVAILABLE).retryAfter(Sentences.RETRY_SECONDS);
+    };
+  }
+
+  private static String taken(String kind, String name) {
+    return switch (kind) {
+      case "label" -> "label " + name + " already exists";
+      case "member" -> "The project member specified already exist";
+      default -> "The " + kind + " named " + name + " already exists";
     };
   }
 

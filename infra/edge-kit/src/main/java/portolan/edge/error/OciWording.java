@@ -37,7 +37,7 @@ public final class OciWording {
           answer(404, "NAME_UNKNOWN", "no trust rule " + rule);
       case Refusal.BlobUnknown(var digest) ->
           answer(404, "BLOB_UNKNOWN", "blob unknown to registry")
-              .withDetails(List.of(Map.of("digest", digest.value())));
+              .withDetails(List.of(digest.value()));
       case Refusal.UploadUnknown _ ->
           answer(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
       case Refusal.NameTaken(var kind, var name) ->
@@ -74,8 +74,7 @@ public final class OciWording {
       case Refusal.SizeInvalid(var why) -> answer(400, "SIZE_INVALID", why);
       case Refusal.RangeInvalid(var offset, var why) ->
           answer(416, "BLOB_UPLOAD_INVALID", why + "; the upload stands at byte " + offset);
-      case Refusal.ParameterInvalid(var name, var why) ->
-          answer(400, "UNSUPPORTED", "parameter " + Sentences.quoted(name) + ": " + why);
+      case Refusal.ParameterInvalid(_, var why) -> answer(400, "UNSUPPORTED", Sentences.plain(why));
       case Refusal.BodyInvalid(var why) -> answer(400, "MANIFEST_INVALID", why);
       case Refusal.Unsupported(var what) -> answer(405, "UNSUPPORTED", what + " is not supported");
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "authentication required");

@@ -41,7 +41,8 @@ final class WebFailures {
 
   private static String complaint(ServerWebInputException web) {
     if (web instanceof MissingRequestValueException missing) {
-      return missing.getName() + " in " + missing.getLabel() + " is required";
+      return "%s in %s is required"
+          .formatted(missing.getName(), missing.getLabel().replace(" parameter", ""));
     }
     var parameter = web.getMethodParameter();
     if (web.getCause() instanceof TypeMismatchException mismatch && parameter != null) {

@@ -80,7 +80,8 @@ public final class V2Exchange {
   public Optional<String> parameter(String name) {
     var value = new QueryString(request.getURI().getRawQuery()).value(name);
     if (value.isPresent() && value.get().chars().anyMatch(Character::isISOControl)) {
-      throw new Refusal.ParameterInvalid(name, "control characters").asException();
+      throw new Refusal.ParameterInvalid(name, "there are control characters in " + name)
+          .asException();
     }
     return value;
   }

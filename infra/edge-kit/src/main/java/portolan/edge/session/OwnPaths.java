@@ -14,7 +14,7 @@ public final class OwnPaths {
   /// The path; anything else is refused.
   public static String checked(String parameter, String path) {
     if (!OWN.matcher(path).matches() || !isUri(path)) {
-      throw new Refusal.ParameterInvalid(parameter, "must be a path of this registry")
+      throw new Refusal.ParameterInvalid(parameter, parameter + " must be a path of this registry")
           .asException();
     }
     return path;

@@ -69,6 +69,6 @@ public record RequestedScope(String type, String name, Set<String> actions) {
   }
 
   private static RuntimeException malformed(String why) {
-    return new Refusal.ParameterInvalid("scope", why).asException();
+    return new Refusal.ParameterInvalid("scope", "invalid scope: " + why).asException();
   }
 }

@@ -144,7 +144,7 @@ class CallingTheApiTest {
     assertError(send("DELETE", "/api/v2.0/things", ""), 405, "METHOD_NOT_ALLOWED");
     assertError(
         get("/api/v2.0/things/x?why=y"), 422, "thing_id in path must be of type int64: \\\"x\\\"");
-    assertError(get("/api/v2.0/things/1"), 422, "why in query parameter is required");
+    assertError(get("/api/v2.0/things/1"), 422, "why in query is required");
     assertError(get("/api/v2.0/list?page_size=101"), 422, "less than or equal to 100");
   }
 

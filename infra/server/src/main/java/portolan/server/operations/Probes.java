@@ -12,6 +12,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import portolan.edge.error.ErrorAnswer;
+import portolan.edge.error.ErrorJson;
 import reactor.core.publisher.Mono;
 
 /// The questions of load balancers and orchestrators. Answers name what is missing and nothing
@@ -65,10 +67,7 @@ final class Probes {
 
   private Mono<ServerResponse> harborHealth(ServerRequest request) {
     if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
-      return json(
-          HttpStatus.METHOD_NOT_ALLOWED,
-          "{\"errors\":[{\"code\":\"METHOD_NOT_ALLOWED\",\"message\":\"method %s is not allowed, but [GET] are\"}]}"
-              .formatted(request.method()));
+      return notAllowed(request);
     }
     var components =
         Stream.of(Component.values())
@@ -78,6 +77,18 @@ final class Probes {
     var whole = Stream.of(Component.values()).allMatch(this::isWell) ? "healthy" : "unhealthy";
     return json(
         HttpStatus.OK, "{\"components\":[%s],\"status\":\"%s\"}".formatted(components, whole));
+  }
+
+  private static Mono<ServerResponse> notAllowed(ServerRequest request) {
+    var answer =
+        ErrorAnswer.of(
+            405,
+            "METHOD_NOT_ALLOWED",
+            "method " + request.method() + " is not allowed, but [GET] are");
+    return ServerResponse.status(answer.status())
+        .header("Content-Type", ErrorJson.CONTENT_TYPE)
+        .header("Allow", "GET")
+        .bodyValue(ErrorJson.bytes(answer));
   }
 
   private String state(Component component) {

@@ -62,6 +62,7 @@ public class WebConfiguration {
         .maxKeepAliveRequests(-1)
         .idleTimeout(http.idle())
         .readTimeout(http.idle())
+        .mapHandle(BrokenAddress::told)
         .doOnChannelInit((_, channel, _) -> HeadDeadline.watch(channel, http.headTime()))
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }

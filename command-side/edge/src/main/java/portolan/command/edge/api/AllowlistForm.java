@@ -21,7 +21,7 @@ record AllowlistForm(
     try {
       return new CveAllowlist(cves, expiresAt);
     } catch (IllegalArgumentException e) {
-      throw Complaints.badValue("cve_allowlist", String.valueOf(e.getMessage()));
+      throw Complaints.badRequest("cve_allowlist", String.valueOf(e.getMessage()));
     }
   }
 

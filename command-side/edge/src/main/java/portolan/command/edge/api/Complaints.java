@@ -10,7 +10,13 @@ final class Complaints {
 
   private Complaints() {}
 
+  /// @param why what is said of the field: `contains illegal characters`
   static RefusedException badValue(String field, String why) {
+    return badRequest(field, field + " " + why);
+  }
+
+  /// @param why in a whole sentence
+  static RefusedException badRequest(String field, String why) {
     return new Refusal.ParameterInvalid(field, why).asException();
   }
 
@@ -25,7 +31,7 @@ final class Complaints {
 
   static <T> T required(String field, @Nullable T value) {
     if (value == null) {
-      throw badValue(field, "required in body");
+      throw badValue(field, "is required in body");
     }
     return value;
   }

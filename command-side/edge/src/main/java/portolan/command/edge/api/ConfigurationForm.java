@@ -69,10 +69,13 @@ public final class ConfigurationForm {
       case LDAP_URL, LDAP_BASE_DN, LDAP_UID, ROBOT_NAME_PREFIX ->
           require(!text.isBlank(), setting, "the configure value can not be empty");
       case LDAP_SCOPE, LDAP_GROUP_SEARCH_SCOPE ->
-          require(number(text) >= 0 && number(text) <= 2, setting, "should be 0, 1 or 2");
+          require(
+              number(text) >= 0 && number(text) <= 2,
+              setting,
+              "invalid scope, should be 0, 1 or 2");
       case TOKEN_EXPIRATION, SESSION_TIMEOUT, ROBOT_TOKEN_DURATION, LDAP_TIMEOUT -> {
-        require(number(text) > 0, setting, "the value must be positive");
-        require(number(text) <= MOST, setting, "the value is over the limit value: " + MOST);
+        requireWithin(number(text) > 0, setting, "must be positive");
+        requireWithin(number(text) <= MOST, setting, "is over the limit value: " + MOST);
       }
       case STORAGE_PER_PROJECT -> StorageSize.checked(number(text));
       case OIDC_EXTRA_REDIRECT_PARMS ->
@@ -86,7 +89,14 @@ public final class ConfigurationForm {
 
   private static void require(boolean holds, Setting setting, String why) {
     if (!holds) {
-      throw Complaints.badValue(setting.key(), why);
+      throw Complaints.badRequest(
+          setting.key(), "bad request: item name " + setting.key() + ": " + why);
+    }
+  }
+
+  private static void requireWithin(boolean holds, Setting setting, String why) {
+    if (!holds) {
+      throw Complaints.badRequest(setting.key(), "the " + setting.key() + " value " + why);
     }
   }
 

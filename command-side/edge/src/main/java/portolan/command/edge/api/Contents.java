@@ -35,7 +35,7 @@ public final class Contents {
 
   /// @param reference a tag or a digest
   Mono<ManifestRef> artifact(RepositoryRef repository, String reference) {
-    var unknown = new Refusal.ArtifactUnknown(repository.name() + ":" + reference);
+    var unknown = Refusal.ArtifactUnknown.in(repository.name(), reference);
     return digest(repository, reference)
         .flatMap(digest ->
             digest

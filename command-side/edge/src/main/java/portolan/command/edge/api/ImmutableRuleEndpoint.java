@@ -65,7 +65,7 @@ public final class ImmutableRuleEndpoint {
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody ImmutableRuleForm form) {
     if (form.id() == null || form.id() != rule) {
-      throw Complaints.badValue("id", "the immutable_rule_id doesn't match the id in the body");
+      throw Complaints.badRequest("id", "the immutable_rule_id doesn't match the id in the body");
     }
     return Replies.ok(
         projects

@@ -26,10 +26,10 @@ record ImmutableRuleForm(
 
     Selector selector(String field, String including, String excluding) {
       if (!"doublestar".equals(kind)) {
-        throw Complaints.badValue(field, "the kind must be doublestar");
+        throw Complaints.badRequest(field, "the kind must be doublestar");
       }
       if (!including.equals(decoration) && !excluding.equals(decoration)) {
-        throw Complaints.badValue(
+        throw Complaints.badRequest(
             field, "the decoration must be " + including + " or " + excluding);
       }
       return new Selector(excluding.equals(decoration), pattern == null ? "" : pattern);
@@ -63,7 +63,7 @@ record ImmutableRuleForm(
 
   private static Selector repositories(Map<String, @Nullable List<SelectorForm>> scopes) {
     if (!scopes.keySet().equals(Set.of(REPOSITORY))) {
-      throw Complaints.badValue("scope_selectors", "there is the scope repository only");
+      throw Complaints.badRequest("scope_selectors", "there is the scope repository only");
     }
     return only("scope_selectors", scopes.get(REPOSITORY))
         .selector("scope_selectors", "repoMatches", "repoExcludes");
@@ -81,7 +81,7 @@ record ImmutableRuleForm(
 
   private static SelectorForm only(String field, @Nullable List<SelectorForm> selectors) {
     if (selectors == null || selectors.size() != 1 || selectors.getFirst() == null) {
-      throw Complaints.badValue(field, "exactly one is needed");
+      throw Complaints.badRequest(field, "exactly one of " + field + " is needed");
     }
     return selectors.getFirst();
   }

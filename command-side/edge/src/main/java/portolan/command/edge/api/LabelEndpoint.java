@@ -89,7 +89,7 @@ public final class LabelEndpoint {
   private static String text(String field, @Nullable String value, int longest) {
     var text = value == null ? "" : value;
     if (text.length() > longest || text.indexOf(0) >= 0) {
-      throw Complaints.badValue(field, "at most " + longest + " characters, none of them NUL");
+      throw Complaints.badValue(field, "has at most " + longest + " characters, none of them NUL");
     }
     return text;
   }

@@ -112,7 +112,7 @@ public final class LdapEndpoint {
       @RequestParam(name = "groupdn", defaultValue = "") String dn) {
     access.requireSystem(caller, LIST);
     if (!dn.isEmpty() && !DN.isValidDN(dn)) {
-      throw Complaints.badValue("groupdn", "not a distinguished name");
+      throw Complaints.badValue("groupdn", "is not a distinguished name");
     }
     return requireSet()
         .then(
@@ -147,7 +147,7 @@ public final class LdapEndpoint {
         .settings()
         .flatMap(settings ->
             settings.url().isEmpty()
-                ? Mono.error(Complaints.badValue("ldap_url", "no LDAP directory is set"))
+                ? Mono.error(Complaints.badRequest("ldap_url", "no LDAP directory is set"))
                 : Mono.empty());
   }
 

@@ -122,7 +122,7 @@ public final class MemberEndpoint {
     if (request.memberGroup() != null) {
       return group(request.memberGroup());
     }
-    return Mono.error(Complaints.badValue("member_user", "a member must be named"));
+    return Mono.error(Complaints.badRequest("member_user", "a member must be named"));
   }
 
   /// Somebody whom a directory knows gets an account here with the first role.
@@ -145,7 +145,8 @@ public final class MemberEndpoint {
     return queries
         .ask(new FindAccount(new UserId(id)))
         .map(account ->
-            account.orElseThrow(() -> Complaints.badValue("user_id", "user " + id + " not found")))
+            account.orElseThrow(
+                () -> Complaints.badRequest("user_id", "user " + id + " not found")))
         .map(account -> new Member(Member.Kind.USER, account.id().value()));
   }
 
@@ -156,7 +157,7 @@ public final class MemberEndpoint {
           .ask(new FindGroup(new GroupId(entity.id())))
           .map(found ->
               found.orElseThrow(() ->
-                  Complaints.badValue("member_group.id", "group " + entity.id() + " not found")))
+                  Complaints.badRequest("member_group.id", "Group " + entity.id() + " not found")))
           .map(MemberEndpoint::member);
     }
     var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());

@@ -109,7 +109,7 @@ public final class MetadataEndpoint {
 
   private static String onlyKey(Map<String, @Nullable String> pairs) {
     if (pairs.size() != 1) {
-      throw Complaints.badValue("metadata", "only allow one key/value pair");
+      throw Complaints.badRequest("metadata", "only allow one key/value pair");
     }
     return pairs.keySet().iterator().next();
   }

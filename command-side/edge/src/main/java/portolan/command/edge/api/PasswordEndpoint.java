@@ -86,7 +86,8 @@ public final class PasswordEndpoint {
         .matches(secret, hash)
         .map(same -> {
           if (same) {
-            throw Complaints.badValue("new_password", "New password is identical to old password");
+            throw Complaints.badRequest(
+                "new_password", "New password is identical to old password");
           }
           return secret;
         });

@@ -15,7 +15,7 @@ final class PersonRules {
   static String name(String field, @Nullable String value) {
     var name = Complaints.text(field, value);
     if (name.isEmpty()) {
-      throw Complaints.badValue(field, "illegal length");
+      throw Complaints.badValue(field, "with illegal length");
     }
     if (FORBIDDEN.matcher(name).find()) {
       throw Complaints.badValue(field, "contains illegal characters");
@@ -29,7 +29,7 @@ final class PersonRules {
       throw Complaints.badValue("email", "can't be empty");
     }
     if (!EMAIL.matcher(email).matches()) {
-      throw Complaints.badValue("email", "illegal format");
+      throw Complaints.badValue("email", "with illegal format");
     }
     return email;
   }
@@ -37,7 +37,7 @@ final class PersonRules {
   static String comment(@Nullable String value) {
     var comment = value == null ? "" : value;
     if (comment.length() > LONGEST_COMMENT) {
-      throw Complaints.badValue("comment", "illegal length");
+      throw Complaints.badValue("comment", "with illegal length");
     }
     return comment;
   }

@@ -175,7 +175,7 @@ public final class ProjectEndpoint {
 
   private static void refuseProxy(@Nullable Long registry) {
     if (registry != null && registry != 0) {
-      throw Complaints.badValue("registry_id", "there is no such registry");
+      throw Complaints.badRequest("registry_id", "there is no such registry");
     }
   }
 

@@ -48,14 +48,14 @@ final class ProjectSettings {
   static String checked(String key, @Nullable String value) {
     requireKnown(key);
     if (value == null || !valid(key, value)) {
-      throw Complaints.badValue(key, "invalid value");
+      throw Complaints.badRequest(key, "invalid value for " + key);
     }
     return value;
   }
 
   static void requireKnown(String key) {
     if (!KEYS.containsKey(key)) {
-      throw Complaints.badValue(key, "invalid key");
+      throw Complaints.badRequest(key, "invalid key: " + key);
     }
   }
 

@@ -42,13 +42,13 @@ public final class QuotaEndpoint {
 
   private static long storage(@Nullable Map<String, @Nullable Long> hard) {
     if (hard == null || hard.isEmpty()) {
-      throw Complaints.badValue("hard", "required in body");
+      throw Complaints.badValue("hard", "is required in body");
     }
     hard.keySet().stream()
         .filter(key -> !key.equals("storage"))
         .findFirst()
         .ifPresent(key -> {
-          throw Complaints.badValue(key, "resource not supported");
+          throw Complaints.badRequest(key, "resource " + key + " not support");
         });
     return StorageSize.checked(Complaints.required("storage", hard.get("storage")));
   }

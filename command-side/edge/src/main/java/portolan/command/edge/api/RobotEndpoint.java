@@ -152,7 +152,7 @@ public final class RobotEndpoint {
     if (ofProject != (robot.project() != null)
         || !rights.fullName(robot).equals(form.name())
         || ofProject && !robot.name().startsWith(form.namespace() + "+")) {
-      throw Complaints.badValue("robot", "cannot update the level or name of robot");
+      throw Complaints.badRequest("robot", "cannot update the level or name of robot");
     }
     return commands.send(new ChangeRobot(robot.id(), form.spec(robot.createdAt())), caller);
   }

@@ -11,6 +11,7 @@ import portolan.edge.access.SystemTable;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.oci.ProjectName;
+import portolan.language.refusal.Refusal;
 import portolan.language.robot.RobotSpec;
 
 /// What is sent of a robot, to make or to change it.
@@ -55,7 +56,7 @@ record RobotForm(
   /// The one project that a robot of the project level belongs to.
   String namespace() {
     if (permissions == null || permissions.size() != 1) {
-      throw Complaints.badValue("permissions", "a project robot has exactly one");
+      throw Complaints.badRequest("permissions", "a project robot has exactly one permission");
     }
     var namespace = permissions.getFirst().namespace();
     return namespace == null ? "" : namespace;
@@ -74,24 +75,27 @@ record RobotForm(
     days();
     boolean ofProject = ofProject();
     if (permissions == null || permissions.isEmpty()) {
-      throw Complaints.badValue("permissions", "empty permission");
+      throw Complaints.badRequest("permissions", "bad request empty permission");
     }
     return permissions.stream().map(permission -> grant(permission, ofProject)).toList();
   }
 
   private static Grant grant(PermissionForm form, boolean ofProject) {
     var namespace = form.namespace() == null ? "" : form.namespace();
+    if (ofProject && !ProjectName.isValid(namespace)) {
+      throw new Refusal.ProjectUnknown(namespace).asException();
+    }
     if (SYSTEM.equals(form.kind()) && !ofProject) {
       return new Grant(SYSTEM, "/", access(form, SystemTable.grantable()));
     }
-    if (!PROJECT.equals(form.kind()) || !named(namespace, ofProject)) {
-      throw Complaints.badValue("permissions", "kind and namespace do not go with the level");
+    if (!PROJECT.equals(form.kind()) || !named(namespace)) {
+      throw Complaints.badRequest("permissions", "kind and namespace do not go with the level");
     }
     return new Grant(PROJECT, namespace, access(form, RoleTable.grantable()));
   }
 
-  private static boolean named(String namespace, boolean ofProject) {
-    return ProjectName.isValid(namespace) || !ofProject && namespace.equals("*");
+  private static boolean named(String namespace) {
+    return ProjectName.isValid(namespace) || namespace.equals("*");
   }
 
   private static Set<Permission> access(PermissionForm form, Set<Permission> grantable) {
@@ -102,7 +106,7 @@ record RobotForm(
               Complaints.text("resource", access.resource()),
               Complaints.text("action", access.action()));
       if (!grantable.contains(permission)) {
-        throw Complaints.badValue("permissions", "bad request permission: " + permission);
+        throw Complaints.badRequest("permissions", "bad request permission: " + permission);
       }
       granted.add(permission);
     }

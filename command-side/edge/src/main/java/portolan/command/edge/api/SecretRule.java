@@ -20,10 +20,10 @@ public final class SecretRule {
   /// @return the text, when it keeps the rule
   static Secret checked(String field, @Nullable String text) {
     if (text == null || !keeps(text)) {
-      throw Complaints.badValue(
+      throw Complaints.badRequest(
           field,
-          "must be 8-128, inclusively, characters long with at least 1 uppercase letter,"
-              + " 1 lowercase letter and 1 number");
+          "the password or secret must be 8-128, inclusively, characters long with at least 1"
+              + " uppercase letter, 1 lowercase letter and 1 number");
     }
     return new Secret(text);
   }

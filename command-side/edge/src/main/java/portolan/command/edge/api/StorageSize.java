@@ -9,10 +9,12 @@ final class StorageSize {
 
   static long checked(long limit) {
     if (limit != UNLIMITED && limit <= 0) {
-      throw Complaints.badValue("storage", "invalid non-positive value for quota limit");
+      throw Complaints.badRequest(
+          "storage", "invalid non-positive value for quota limit, value=" + limit);
     }
     if (limit > MOST) {
-      throw Complaints.badValue("storage", "more than 1024 TiB");
+      throw Complaints.badRequest(
+          "storage", "the quota limit must be at most 1024 TiB, value=" + limit);
     }
     return limit;
   }

@@ -79,7 +79,8 @@ public final class UserGroupEndpoint {
             there
                 ? Mono.empty()
                 : Mono.error(
-                    Complaints.badValue("ldap_group_dn", "LDAP Group DN is not found: DN:" + dn)));
+                    Complaints.badRequest(
+                        "ldap_group_dn", "LDAP Group DN is not found: DN:" + dn)));
   }
 
   private static String name(UserGroupForm request) {

@@ -103,7 +103,8 @@ public final class SessionEndpoint {
       }
       default ->
           Mono.error(
-              new Refusal.ParameterInvalid("target", "must be username or email").asException());
+              new Refusal.ParameterInvalid("target", "target must be username or email")
+                  .asException());
     };
   }
 

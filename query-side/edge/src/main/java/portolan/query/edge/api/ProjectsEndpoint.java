@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -91,14 +90,14 @@ public final class ProjectsEndpoint {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
+    var free = new Refusal.ProjectUnknown(name);
     if (!ProjectName.isValid(name)) {
-      return Mono.just(ResponseEntity.notFound().build());
+      return Mono.error(free.asException());
     }
     return queries
         .ask(new ResolveProject(new ProjectName(name)))
-        .map(found ->
-            ResponseEntity.status(found.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND)
-                .build());
+        .map(found -> found.orElseThrow(free::asException))
+        .map(_ -> ResponseEntity.ok().build());
   }
 
   @GetMapping("/{project}")

@@ -62,7 +62,8 @@ public final class UserGroupsEndpoint {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
     if (name.isBlank()) {
-      return Mono.error(new Refusal.ParameterInvalid("groupname", "can't be empty").asException());
+      return Mono.error(
+          new Refusal.ParameterInvalid("groupname", "groupname can't be empty").asException());
     }
     return Lists.write(
         queries.ask(new FindGroups(Optional.of(name), Optional.empty(), page)),

@@ -32,7 +32,7 @@ record ListPage(int size, String after, boolean nothing) {
 
   private static int number(String text) {
     if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw new Refusal.ParameterInvalid("n", "must be a number and not negative").asException();
+      throw new Refusal.ParameterInvalid("n", "n must be a number and not negative").asException();
     }
     return text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
   }

@@ -1,5 +1,6 @@
 package portolan.query.edge.api.addition;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,9 @@ public final class Additions {
 
   private static RuntimeException unsupported(ArtifactDetails artifact, String addition) {
     return new Refusal.ParameterInvalid(
-            "addition", "%s isn't supported for %s".formatted(addition, artifact.type()))
+            "addition",
+            "addition %s isn't supported for %s"
+                .formatted(addition.toUpperCase(Locale.ROOT), artifact.type()))
         .asException();
   }
 }

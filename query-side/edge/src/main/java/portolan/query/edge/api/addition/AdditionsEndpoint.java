@@ -59,7 +59,7 @@ public final class AdditionsEndpoint {
   }
 
   private Mono<ArtifactDetails> artifact(RepositoryRef repository, String reference) {
-    var unknown = new Refusal.ArtifactUnknown(repository.name() + ":" + reference);
+    var unknown = Refusal.ArtifactUnknown.in(repository.name(), reference);
     return Places.reference(reference)
         .map(it -> queries.ask(new FindArtifact(repository.id(), it)))
         .orElse(Mono.just(Optional.empty()))

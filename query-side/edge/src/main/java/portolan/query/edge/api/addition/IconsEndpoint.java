@@ -52,7 +52,7 @@ public final class IconsEndpoint {
     try {
       return new Digest(text);
     } catch (IllegalArgumentException e) {
-      throw new Refusal.ParameterInvalid("digest", "not a digest").asException();
+      throw new Refusal.ParameterInvalid("digest", "the icon's digest is none").asException();
     }
   }
 }
