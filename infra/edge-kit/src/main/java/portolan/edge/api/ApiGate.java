@@ -14,8 +14,8 @@ import portolan.edge.message.Unread;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
-/// What a request to the API passes first: it gets its id, a body that says it is too large is
-/// refused unread, and the caller is found out.
+/// What a request to the API passes first: it gets its id, an address with NUL and a body
+/// that says it is too large are refused unread, and the caller is found out.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ApiGate implements WebFilter {
   /// Largest body of an API request, in bytes.
@@ -39,6 +39,9 @@ public final class ApiGate implements WebFilter {
     if (!asksWho(request)) {
       return chain.filter(exchange);
     }
+    if (hasNul(request)) {
+      return Mono.error(new Refusal.ParameterInvalid("path", "contains NUL").asException());
+    }
     if (request.getHeaders().getContentLength() > LARGEST_BODY) {
       return Mono.error(new Refusal.TooLarge(LARGEST_BODY).asException());
     }
@@ -59,6 +62,11 @@ public final class ApiGate implements WebFilter {
     return path.contains("//")
         ? exchange.mutate().request(it -> it.path(path.replaceAll("/{2,}", "/"))).build()
         : exchange;
+  }
+
+  /// No name and no value has one, and no database takes it.
+  private static boolean hasNul(ServerHttpRequest request) {
+    return request.getURI().toString().contains("%00");
   }
 
   /// Everything does but the portal's files and the sign of life, which must not need a database.

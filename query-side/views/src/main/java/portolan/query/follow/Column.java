@@ -3,10 +3,16 @@ package portolan.query.follow;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a read model, and how its values travel in an array parameter.
 public record Column(String name, Type type) {
+
+  private static final char INSTEAD = '\ufffd';
+  private static final String NUL_IN_JSON = "\\u0000";
+  private static final Pattern ESCAPED_NUL =
+      Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   /// The types that read models use.
   enum Type {
@@ -76,8 +82,18 @@ public record Column(String name, Type type) {
     return switch (value) {
       case Long number when type == Type.INTEGER -> Math.toIntExact(number);
       case Integer number when type == Type.BIGINT -> number.longValue();
+      case String text -> storable(text);
       case null -> null;
       default -> value;
     };
+  }
+
+  /// PostgreSQL keeps no NUL. Texts with one are refused at the door; should the history have one
+  /// nevertheless, reading goes on.
+  private String storable(String text) {
+    var plain = text.replace('\0', INSTEAD);
+    return type == Type.JSON && plain.contains(NUL_IN_JSON)
+        ? ESCAPED_NUL.matcher(plain).replaceAll("$1" + INSTEAD)
+        : plain;
   }
 }

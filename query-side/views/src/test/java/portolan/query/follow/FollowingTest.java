@@ -44,6 +44,17 @@ class FollowingTest {
   }
 
   @Test
+  void goesOnAtATextThatPostgresCannotKeep() throws Exception {
+    var projected = new Projected();
+    try (var follower = started(projected)) {
+      var position = log.append(new Said("a\0b"), new Said("c"));
+      assertThat(passed(projected, position)).isTrue();
+      assertThat(words()).containsExactly("a\ufffdb 1", "c 1");
+      assertThat(follower.state().writing()).isTrue();
+    }
+  }
+
+  @Test
   void waitsNoLongerThanAsked() {
     var projected = new Projected();
     assertThat(

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.edge.api.Texts;
 import portolan.language.configuration.ChangeConfiguration;
 import portolan.language.configuration.Setting;
 import portolan.language.refusal.Refusal;
@@ -46,7 +47,7 @@ public final class ConfigurationForm {
   private static String text(Setting setting, Object value) {
     var fits =
         switch (setting.kind()) {
-          case TEXT, SECRET -> value instanceof String text && text.length() <= LONGEST;
+          case TEXT, SECRET -> value instanceof String text && fits(text);
           case TRUTH -> value instanceof Boolean;
           case NUMBER -> value instanceof Integer || value instanceof Long;
         };
@@ -56,6 +57,10 @@ public final class ConfigurationForm {
           .asException();
     }
     return value.toString();
+  }
+
+  private static boolean fits(String text) {
+    return text.length() <= LONGEST && Texts.storable(text);
   }
 
   private static String checked(Setting setting, String text) {

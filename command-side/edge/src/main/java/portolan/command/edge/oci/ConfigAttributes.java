@@ -1,5 +1,6 @@
 package portolan.command.edge.oci;
 
+import portolan.edge.api.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -118,7 +119,7 @@ final class ConfigAttributes {
 
   /// Leaves out what a database cannot keep.
   private static void keep(String name, String value, Map<String, String> found) {
-    if (StrictJson.storable(name) && !UNSTORABLE.matcher(value).find()) {
+    if (Texts.storable(name) && !UNSTORABLE.matcher(value).find()) {
       found.put(name, value);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.edge.api.Texts;
 import portolan.language.refusal.Refusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -178,24 +179,9 @@ final class StrictJson implements AutoCloseable {
   }
 
   private static String storable(String what, String text) {
-    if (!storable(text)) {
+    if (!Texts.storable(text)) {
       throw invalid(what + " contains NUL or half a character");
     }
     return text;
-  }
-
-  /// Whether a database can keep a text: no NUL, no half of a surrogate pair.
-  static boolean storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0 || Character.isLowSurrogate(c)) {
-        return false;
-      }
-      if (Character.isHighSurrogate(c)
-          && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
-        return false;
-      }
-    }
-    return true;
   }
 }
