@@ -87,6 +87,14 @@ public final class Access {
     }
   }
 
+  /// Throws what the REST API answers when the caller is no person who administers the system: for
+  /// what no robot may be given.
+  public void requireAdministrator(Caller caller) {
+    if (!caller.administrator()) {
+      throw refusal(caller).asException();
+    }
+  }
+
   /// Why somebody who may not is told so: nobody in particular may sign in first.
   public static Refusal refusal(Caller caller) {
     return caller.anonymous() ? new Refusal.SignInNeeded() : new Refusal.Forbidden("");

@@ -40,7 +40,7 @@ public final class CliSecretEndpoint {
   Mono<ResponseEntity<Void>> set(
       Caller caller, @PathVariable int id, @RequestBody CliSecretForm form) {
     if (!caller.actor().equals(Actor.user(id))) {
-      access.requireSystem(caller, UserEndpoint.UPDATE);
+      access.requireAdministrator(caller);
     }
     var mode = configurations.latest().authMode();
     if (!mode.equals("oidc_auth")) {

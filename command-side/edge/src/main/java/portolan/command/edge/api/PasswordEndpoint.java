@@ -55,7 +55,7 @@ public final class PasswordEndpoint {
       Caller caller, @PathVariable int id, @RequestBody PasswordReq request) {
     var self = caller.actor().equals(Actor.user(id));
     if (!self) {
-      access.requireSystem(caller, UserEndpoint.UPDATE);
+      access.requireAdministrator(caller);
     }
     if (id != 1 && !configurations.latest().authMode().equals("db_auth")) {
       throw new Refusal.Forbidden("passwords are kept by the identity provider").asException();

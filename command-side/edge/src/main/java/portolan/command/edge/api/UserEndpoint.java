@@ -32,7 +32,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping(Replies.ROOT + "/users")
 public final class UserEndpoint {
   private static final Permission CREATE = new Permission("user", "create");
-  static final Permission UPDATE = new Permission("user", "update");
   private static final Permission DELETE = new Permission("user", "delete");
 
   private final Commands commands;
@@ -101,7 +100,7 @@ public final class UserEndpoint {
   @PutMapping("/{id}/sysadmin")
   Mono<ResponseEntity<Void>> trust(
       Caller caller, @PathVariable int id, @RequestBody UserSysAdminFlag request) {
-    access.requireSystem(caller, UPDATE);
+    access.requireAdministrator(caller);
     var set = new SetAdministrator(new UserId(id), request.sysadminFlag());
     return Replies.ok(commands.send(set, caller));
   }
@@ -129,7 +128,7 @@ public final class UserEndpoint {
 
   private void requireSelfOr(Caller caller, int id) {
     if (!caller.actor().equals(Actor.user(id))) {
-      access.requireSystem(caller, UPDATE);
+      access.requireAdministrator(caller);
     }
   }
 }
