@@ -130,6 +130,11 @@ public sealed interface Refusal {
   /// People sign in here in another way.
   record OtherWay(String mode) implements Refusal {}
 
+  /// This is left for later.
+  ///
+  /// @param operation as the API's description calls it
+  record NotYet(String operation) implements Refusal {}
+
   /// Nothing may be changed just now, by anybody.
   record ReadOnly() implements Refusal {}
 

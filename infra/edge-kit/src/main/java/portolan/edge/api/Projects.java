@@ -2,6 +2,7 @@ package portolan.edge.api;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -30,6 +31,11 @@ public final class Projects {
   public Projects(Queries queries, Access access) {
     this.queries = queries;
     this.access = access;
+  }
+
+  /// Whether a request says that what its path has for a project is a name.
+  public static boolean isName(ServerWebExchange exchange) {
+    return Boolean.parseBoolean(exchange.getRequest().getHeaders().getFirst(IS_NAME));
   }
 
   /// The project named by a path, when the caller has the permission in it.

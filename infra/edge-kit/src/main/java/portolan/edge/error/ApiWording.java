@@ -74,6 +74,8 @@ public final class ApiWording {
       case Refusal.NotNow(var why) -> precondition(why);
       case Refusal.OtherWay(var mode) ->
           answer(412, "PRECONDITION_FAILED", "auth mode: " + mode + " does not sign people in so");
+      case Refusal.NotYet(var operation) ->
+          answer(501, "NOT_IMPLEMENTED", operation + " is not implemented yet");
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) ->
           precondition(what + " not available for security context: robot");

@@ -82,6 +82,8 @@ public final class OciWording {
       case Refusal.NotNow(var why) -> answer(412, "DENIED", why);
       case Refusal.OtherWay(var mode) ->
           answer(412, "DENIED", "auth mode: " + mode + " does not sign people in so");
+      case Refusal.NotYet(var operation) ->
+          answer(405, "UNSUPPORTED", operation + " is not implemented yet");
       case Refusal.ReadOnly _ -> answer(403, "DENIED", Sentences.READ_ONLY);
       case Refusal.NotAPerson(var what) -> answer(403, "DENIED", what + " is for people only");
       case Refusal.TooManyAttempts(var seconds) ->

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import portolan.command.edge.session.AuthProxyEndpoint;
 import portolan.command.edge.session.OidcEndpoint;
 import portolan.command.edge.session.SessionEndpoint;
@@ -21,6 +23,8 @@ import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
 import portolan.edge.api.Labels;
 import portolan.edge.api.Projects;
+import portolan.edge.contract.ContractEndpoint;
+import portolan.edge.contract.LaterOperations;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Callers;
 import portolan.edge.message.Commands;
@@ -49,6 +53,7 @@ import portolan.server.configuration.Settings;
   VolumesEndpoint.class
 })
 public class RestWiring {
+  private static final String CONTROLLERS = "requestMappingHandlerMapping";
 
   @Bean
   ApiConventions apiConventions() {
@@ -58,6 +63,22 @@ public class RestWiring {
   @Bean
   ApiGate apiGate(Callers callers) {
     return new ApiGate(callers);
+  }
+
+  @Bean
+  LaterOperations laterOperations(
+      @Qualifier(CONTROLLERS) RequestMappingHandlerMapping mapping,
+      Projects projects,
+      Access access) {
+    var operations = new LaterOperations(projects, access);
+    operations.register(mapping);
+    return operations;
+  }
+
+  @Bean
+  ContractEndpoint contractEndpoint(
+      @Qualifier(CONTROLLERS) RequestMappingHandlerMapping mapping, SystemFacts facts) {
+    return new ContractEndpoint(mapping, facts.version());
   }
 
   @Bean
