@@ -36,7 +36,7 @@ public class WebConfiguration {
   @Bean
   RouterFunction<ServerResponse> landing(Settings settings) {
     return settings.has(Role.PORTAL)
-        ? new Landing(settings).routes()
+        ? new Landing(settings).routes().and(new ApiPage().routes())
         : RouterFunctions.route().GET("/", _ -> ServerResponse.notFound().build()).build();
   }
 
