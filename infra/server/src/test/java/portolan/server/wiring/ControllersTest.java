@@ -1,4 +1,4 @@
-package portolan.server.contract;
+package portolan.server.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
