@@ -58,8 +58,7 @@ class BadInputTest {
               operation
                   .path()
                   .replaceAll(
-                      "\\{" + variable + "}",
-                      Matcher.quoteReplacement(Hostile.encoded(text)));
+                      "\\{" + variable + "}", Matcher.quoteReplacement(Hostile.encoded(text)));
           var answer = send(Ask.of(operation.method(), asking.filled(path)).json(Map.of()));
           if (CHANGING.contains(operation.method())) {
             assertThat(answer.status()).as(answer.toString()).isBetween(400, 501);
@@ -111,10 +110,10 @@ class BadInputTest {
 
   @Test
   void inCredentialsSignsNobodyIn() {
-    for (var text : List.of("Basic", "Basic '", "Basic Og==", "Bearer", "Bearer a.b.c", "Negotiate x")) {
+    for (var text :
+        List.of("Basic", "Basic '", "Basic Og==", "Bearer", "Bearer a.b.c", "Negotiate x")) {
       var answer =
-          Client.anonymous(admin.registry())
-              .get("/api/v2.0/users/current", "Authorization", text);
+          Client.anonymous(admin.registry()).get("/api/v2.0/users/current", "Authorization", text);
       assertThat(answer).hasStatus(401);
     }
   }
@@ -122,7 +121,8 @@ class BadInputTest {
   @Test
   void ofTheWrongShapeIsRefused() {
     for (var operation : operations(it -> it.body().isPresent())) {
-      for (var body : List.of("{", "[[[", "\"x\"", "17", "{\"a\":1}}", "\u0000", Hostile.deep(5000))) {
+      for (var body :
+          List.of("{", "[[[", "\"x\"", "17", "{\"a\":1}}", "\u0000", Hostile.deep(5000))) {
         var answer = send(bare(operation).text(body));
         assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
       }
@@ -204,7 +204,9 @@ class BadInputTest {
   private Answer send(Ask ask) {
     long began = System.nanoTime();
     var answer = ask.by(admin);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).as(answer.toString()).isLessThan(SLOWEST);
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .as(answer.toString())
+        .isLessThan(SLOWEST);
     assertThat(answer.headers().allValues("Set-Cookie"))
         .as(answer.toString())
         .noneMatch(it -> it.startsWith("hostile"));

@@ -31,11 +31,22 @@ final class Hostile {
           "x".repeat(300));
 
   /// Some of them, where all would take long.
-  static final List<String> FEW = List.of(TEXTS.get(2), TEXTS.get(7), TEXTS.get(13), TEXTS.getLast());
+  static final List<String> FEW =
+      List.of(TEXTS.get(2), TEXTS.get(7), TEXTS.get(13), TEXTS.getLast());
 
   /// Values of every type, as JSON.
   static final List<String> VALUES =
-      List.of("null", "true", "-1", "1.5", "99999999999999999999", "1e400", "\"\"", "[]", "{}", "[[1]]");
+      List.of(
+          "null",
+          "true",
+          "-1",
+          "1.5",
+          "99999999999999999999",
+          "1e400",
+          "\"\"",
+          "[]",
+          "{}",
+          "[[1]]");
 
   static final List<String> STRUCTURES = List.of("{}", "[]", "[[1]]");
 

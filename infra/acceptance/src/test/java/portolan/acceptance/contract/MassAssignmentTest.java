@@ -49,14 +49,22 @@ class MassAssignmentTest {
     int id = number(person);
     var profile =
         Map.of(
-            "email", person.name() + "@example.org",
-            "realname", "Somebody",
-            "user_id", 1,
-            "username", "admin",
-            "sysadmin_flag", true,
-            "has_admin_role", true,
-            "admin_role_in_auth", true,
-            "role_id", 1);
+            "email",
+            person.name() + "@example.org",
+            "realname",
+            "Somebody",
+            "user_id",
+            1,
+            "username",
+            "admin",
+            "sysadmin_flag",
+            true,
+            "has_admin_role",
+            true,
+            "admin_role_in_auth",
+            true,
+            "role_id",
+            1);
     assertThat(me.send("PUT", API + "/users/" + id, profile)).hasStatus(200);
     var after = me.get(API + "/users/current").json();
     assertThat(after.path("user_id").asInt()).isEqualTo(id);
@@ -74,12 +82,18 @@ class MassAssignmentTest {
             "POST",
             API + "/projects",
             Map.of(
-                "project_name", name,
-                "project_id", theirs.id(),
-                "owner_id", 1,
-                "owner_name", "admin",
-                "deleted", true,
-                "repo_count", 7));
+                "project_name",
+                name,
+                "project_id",
+                theirs.id(),
+                "owner_id",
+                1,
+                "owner_name",
+                "admin",
+                "deleted",
+                true,
+                "repo_count",
+                7));
     assertThat(made).hasStatus(201);
     var read = me.get(API + "/projects/" + name).json();
     assertThat(read.path("project_id").asInt()).isEqualTo(made.newId()).isNotEqualTo(theirs.id());
@@ -130,11 +144,16 @@ class MassAssignmentTest {
     var path = me.send("POST", API + "/labels", form).location();
     var other =
         Map.of(
-            "id", 1,
-            "name", Names.fresh("label"),
-            "scope", "g",
-            "project_id", theirs.id(),
-            "deleted", true);
+            "id",
+            1,
+            "name",
+            Names.fresh("label"),
+            "scope",
+            "g",
+            "project_id",
+            theirs.id(),
+            "deleted",
+            true);
     assertThat(me.send("PUT", path, other)).hasStatus(200);
     var label = me.get(path).json();
     assertThat(label.path("scope").asString()).isEqualTo("p");

@@ -127,9 +127,8 @@ class TerraformTest {
             Map.<String, Object>of("auth_mode", "db_auth"))) {
       assertThat(admin.send("PUT", API + "/configurations", sent)).hasStatus(200);
       var read = admin.get(API + "/configurations").json();
-      sent.forEach(
-          (key, value) ->
-              assertThat(read.path(key).path("value").asString()).isEqualTo(value.toString()));
+      sent.forEach((key, value) ->
+          assertThat(read.path(key).path("value").asString()).isEqualTo(value.toString()));
     }
     var accepted = Map.of("items", List.of(Map.of("cve_id", "CVE-2026-1")));
     assertThat(admin.send("PUT", API + "/system/CVEAllowlist", accepted)).hasStatus(200);
@@ -175,8 +174,7 @@ class TerraformTest {
     var project = new World(registry).privateProject();
     project.repository("a/b/c").push("1", Image.of());
     var path = project.api() + "/repositories/a%252Fb%252Fc";
-    assertThat(admin.get(path).json().path("name").asString())
-        .isEqualTo(project.name() + "/a/b/c");
+    assertThat(admin.get(path).json().path("name").asString()).isEqualTo(project.name() + "/a/b/c");
     assertThat(admin.get(path + "/artifacts/1")).hasStatus(200);
     assertThat(admin.delete(path)).hasStatus(200);
     assertThat(admin.get(path)).hasStatus(404);
@@ -200,8 +198,7 @@ class TerraformTest {
   private static void assertShows(Answer answer, String key, Object value) {
     var shown = answer.json().path(key);
     if (value instanceof Map<?, ?> inner) {
-      inner.forEach(
-          (name, it) -> assertThat(shown.path(name.toString()).asString()).isEqualTo(it));
+      inner.forEach((name, it) -> assertThat(shown.path(name.toString()).asString()).isEqualTo(it));
     } else {
       assertThat(shown.asString()).as(answer.toString()).isEqualTo(value.toString());
     }

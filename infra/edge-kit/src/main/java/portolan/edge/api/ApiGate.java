@@ -14,8 +14,8 @@ import portolan.edge.message.Unread;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
-/// What a request to the API passes first: it gets its id, an address with NUL and a body
-/// that says it is too large are refused unread, and the caller is found out.
+/// What a request to the API passes first: it gets its id, an address with NUL and a body that says
+/// it is too large are refused unread, and the caller is found out.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ApiGate implements WebFilter {
   /// Largest body of an API request, in bytes.

@@ -19,8 +19,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 import tools.jackson.databind.type.LogicalType;
 
 /// JSON as Harbor's API speaks it: snake case, times in UTC with milliseconds, nulls left out,
-/// unknown fields passed over; a value of the wrong type is an error and never bent to fit, and so is
-/// a text that a database cannot keep.
+/// unknown fields passed over; a value of the wrong type is an error and never bent to fit, and so
+/// is a text that a database cannot keep.
 public final class ApiJson {
   private static final int DEEPEST = 64;
   private static final DateTimeFormatter TIME =

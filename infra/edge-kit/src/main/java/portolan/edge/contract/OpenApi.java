@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ final class OpenApi {
     return responses;
   }
 
-  private static TreeSet<Integer> refusals(
+  private static Set<Integer> refusals(
       Operation operation, Parameters parameters, boolean hasBody) {
     var statuses = new TreeSet<>(operation.refusals());
     statuses.addAll(List.of(429, 503));

@@ -12,8 +12,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 final class RequestForm {
   private RequestForm() {}
 
-  static Optional<Map<String, Object>> of(
-      Operation operation, Optional<Handlers.Handler> handler) {
+  static Optional<Map<String, Object>> of(Operation operation, Optional<Handlers.Handler> handler) {
     return named(operation)
         .or(() -> fields(operation))
         .or(() -> handler.map(Handlers.Handler::parameters).flatMap(RequestForm::declared));

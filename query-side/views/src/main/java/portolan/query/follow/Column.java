@@ -11,8 +11,7 @@ public record Column(String name, Type type) {
 
   private static final char INSTEAD = '\ufffd';
   private static final String NUL_IN_JSON = "\\u0000";
-  private static final Pattern ESCAPED_NUL =
-      Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+  private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
   /// The types that read models use.
   enum Type {

@@ -1,6 +1,5 @@
 package portolan.command.edge.oci;
 
-import portolan.edge.api.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.blob.Blobs;
 import portolan.blob.ReadableBlob;
+import portolan.edge.api.Texts;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.MediaTypes;
 import reactor.core.publisher.Mono;
