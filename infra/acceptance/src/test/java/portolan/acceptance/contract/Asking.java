@@ -3,6 +3,7 @@ package portolan.acceptance.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ final class Asking {
       case "updateQuota" -> plain(operation).json(Map.of("hard", Map.of("storage", -1)));
       case "tokenService" ->
           plain(operation).query("service=harbor-registry&scope=repository:x/y:pull");
+      case "exchangeToken" -> plain(operation).form("grant_type=none").provedBy(400);
       case "login", "userExists", "oidcOnboard" -> fromAPage(operation);
       default -> ofPeople(operation, sense, self, ofRegistry);
     };
@@ -133,6 +135,9 @@ final class Asking {
         stage.setting("severity", true);
         yield at(operation, "meta_name", "severity").onlyOnce();
       }
+      case "createTrustRule" -> plain(operation).json(trust()).provedBy(400);
+      case "updateTrustRule" -> plain(operation).json(trust()).provedBy(404);
+      case "getTrustRule", "deleteTrustRule" -> plain(operation).provedBy(404);
       case "createImmuRule" -> plain(operation).json(stage.ruleForm(0)).onlyOnce();
       case "updateImmuRule" -> {
         int rule = stage.newRule();
@@ -221,6 +226,16 @@ final class Asking {
 
   private Map<String, Object> newcomer() {
     return Map.of("role_id", 3, "member_user", Map.of("user_id", stage.newUser()));
+  }
+
+  /// Of an issuer that the registry does not list.
+  private static Map<String, Object> trust() {
+    return Map.of(
+        "name", "nobody",
+        "issuer", "https://issuer.invalid",
+        "audience", "portolan",
+        "claims", Map.of("sub", "nobody"),
+        "permissions", List.of(Map.of("resource", "repository", "action", "pull")));
   }
 
   private static Map<String, Object> account() {

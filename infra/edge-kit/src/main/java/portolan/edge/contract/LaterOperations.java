@@ -70,9 +70,9 @@ public final class LaterOperations {
       case Who.InProject(var permission) -> inProject(caller, exchange, permission);
       case Who.InSystem(var permission) ->
           Mono.fromRunnable(() -> access.requireSystem(caller, permission));
-      case Who.Person _ when caller.principal() instanceof Principal.Robot ->
-          Mono.error(new Refusal.Forbidden("").asException());
-      case Who.Person _, Who.Somebody _ -> signedIn(caller);
+      case Who.Person _ when caller.principal() instanceof Principal.User -> Mono.empty();
+      case Who.Person _ -> Mono.error(Access.refusal(caller).asException());
+      case Who.Somebody _ -> signedIn(caller);
       default -> throw new IllegalStateException("nothing is left for later for " + who);
     };
   }
