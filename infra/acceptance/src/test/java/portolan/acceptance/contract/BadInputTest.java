@@ -140,7 +140,7 @@ class BadInputTest {
         }
       }
     }
-    assertThat(admin.get("/readyz").text()).contains("\"ready\"");
+    assertThat(admin.get("/api/v2.0/health").json().path("status").asString()).isEqualTo("healthy");
   }
 
   @Test
