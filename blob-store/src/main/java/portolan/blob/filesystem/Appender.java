@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// Appends to one file for one request. Small amounts are written as they are. Large ones go to the
@@ -18,19 +17,19 @@ final class Appender implements Closeable {
   private final Path file;
   private final FileChannel channel;
   private final Writeback writeback;
-  private final Executor writers;
+  private final DiskThreads disk;
   private long length;
   private boolean cachedOnly;
   private @Nullable DirectBlocks blocks;
 
   /// @param channel the file, open for writing; stays open
   /// @param length the file's
-  Appender(Path file, FileChannel channel, long length, Writeback writeback, Executor writers) {
+  Appender(Path file, FileChannel channel, long length, Writeback writeback, DiskThreads disk) {
     this.file = file;
     this.channel = channel;
     this.length = length;
     this.writeback = writeback;
-    this.writers = writers;
+    this.disk = disk;
   }
 
   /// The file's length with all that was appended.
@@ -69,11 +68,8 @@ final class Appender implements Closeable {
       move(part, missing);
     }
     writeThrough(new ByteBuffer[] {missing.flip()});
-    try {
-      blocks = DirectBlocks.open(file, channel, writers);
-    } catch (IOException notHere) {
-      cachedOnly = true;
-    }
+    blocks = DirectBlocks.open(file, channel, disk).orElse(null);
+    cachedOnly = blocks == null;
   }
 
   private void fill(DirectBlocks into, ByteBuffer part) throws IOException {

@@ -10,12 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
 /// Writes a file past the page cache, block by block: one is filled while the one before goes to
-/// the disk.
+/// the disk. So a request holds 2 MiB of memory, and only so many requests may.
 final class DirectBlocks implements Closeable {
   /// What offsets must be a multiple of, and memory too, on all usual disks.
   static final int ALIGNMENT = 4 << 10;
@@ -24,16 +24,16 @@ final class DirectBlocks implements Closeable {
 
   private final FileChannel direct;
   private final FileChannel cached;
-  private final Executor writers;
+  private final DiskThreads disk;
   private final ByteBuf memory;
   private ByteBuffer filling;
   private ByteBuffer writing;
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
-  private DirectBlocks(FileChannel direct, FileChannel cached, Executor writers) {
+  private DirectBlocks(FileChannel direct, FileChannel cached, DiskThreads disk) {
     this.direct = direct;
     this.cached = cached;
-    this.writers = writers;
+    this.disk = disk;
     this.memory = ByteBufAllocator.DEFAULT.directBuffer(2 * SIZE + ALIGNMENT);
     var blocks =
         memory.internalNioBuffer(0, 2 * SIZE + ALIGNMENT).alignedSlice(ALIGNMENT).limit(2 * SIZE);
@@ -41,15 +41,20 @@ final class DirectBlocks implements Closeable {
     this.writing = blocks.slice(SIZE, SIZE);
   }
 
+  /// Empty when the file system knows no other way than through its cache, or too many write past
+  /// it already.
+  ///
   /// @param cached the file, open for writing through the page cache
-  /// @param writers threads that may wait for the disk
-  /// @throws IOException when the file system knows no other way than through its cache
-  static DirectBlocks open(Path file, FileChannel cached, Executor writers) throws IOException {
+  static Optional<DirectBlocks> open(Path file, FileChannel cached, DiskThreads disk) {
+    if (!disk.direct().tryAcquire()) {
+      return Optional.empty();
+    }
     try {
       var direct = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
-      return new DirectBlocks(direct, cached, writers);
-    } catch (UnsupportedOperationException notHere) {
-      throw new IOException(notHere);
+      return Optional.of(new DirectBlocks(direct, cached, disk));
+    } catch (IOException | UnsupportedOperationException notHere) {
+      disk.direct().release();
+      return Optional.empty();
     }
   }
 
@@ -66,7 +71,7 @@ final class DirectBlocks implements Closeable {
     var full = filling.flip();
     filling = writing.clear();
     writing = full;
-    written = CompletableFuture.runAsync(() -> write(full, at), writers);
+    written = CompletableFuture.runAsync(() -> write(full, at), disk.blocks());
   }
 
   /// Waits until all full blocks are written.
@@ -84,18 +89,18 @@ final class DirectBlocks implements Closeable {
       try {
         writeFully(direct, block, at);
       } catch (IOException notSo) {
-        writeFully(cached, block, at + block.position());
+        writeFully(cached, block, at);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /// Writes what is left of a block that begins at a place.
   private static void writeFully(FileChannel channel, ByteBuffer block, long at)
       throws IOException {
-    var begin = at - block.position();
     while (block.hasRemaining()) {
-      channel.write(block, begin + block.position());
+      channel.write(block, at + block.position());
     }
   }
 
@@ -103,6 +108,7 @@ final class DirectBlocks implements Closeable {
   @Override
   public void close() throws IOException {
     written.handle((_, _) -> memory.release()).join();
+    disk.direct().release();
     direct.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,8 @@ public final class FilesystemStore implements BlobStore {
   /// Enough for many syncs to share one commit of the file system's journal.
   private static final int THREADS = 64;
 
-  /// As many writes as a disk is glad to have at once.
+  /// As many writes as a disk is glad to have at once, and as many requests as may write past the
+  /// page cache: 32 MiB of memory.
   private static final int BLOCK_THREADS = 16;
 
   private static final int SETTLE_SECONDS = 5;
@@ -84,9 +86,8 @@ public final class FilesystemStore implements BlobStore {
     var inspection = new Inspection(tree, sound, damaged, disk, readers);
     // Not the service itself: Reactor would interrupt a cancelled call, and so close shared files.
     blobs = new FilesystemBlobs(publishing, inspection, intake, disk::execute);
-    uploads =
-        new FilesystemUploads(
-            publishing, blobs, intake, new DiskThreads(disk::execute, blocks::execute));
+    var threads = new DiskThreads(disk::execute, blocks::execute, new Semaphore(BLOCK_THREADS));
+    uploads = new FilesystemUploads(publishing, blobs, intake, threads);
     settling = Executors.newSingleThreadScheduledExecutor(thread("blob-settle"));
     settling.scheduleWithFixedDelay(this::settle, SETTLE_SECONDS, SETTLE_SECONDS, TimeUnit.SECONDS);
   }

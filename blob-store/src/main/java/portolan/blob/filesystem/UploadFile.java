@@ -56,7 +56,7 @@ final class UploadFile implements Closeable {
   }
 
   private Appender appender() throws IOException {
-    return new Appender(file, channel, channel.size(), writeback, disk.blocks());
+    return new Appender(file, channel, channel.size(), writeback, disk);
   }
 
   /// Goes on with the file that the last request had, if it is still open.

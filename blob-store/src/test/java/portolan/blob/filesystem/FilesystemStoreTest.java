@@ -7,6 +7,8 @@ import static portolan.blob.Bodies.random;
 import static portolan.blob.Bodies.read;
 import static portolan.blob.Bodies.refusal;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,7 +20,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,11 +31,15 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.blob.Blobs;
 import portolan.blob.BlobsContract;
+import portolan.blob.Bodies;
+import portolan.blob.StoredBlob;
+import portolan.blob.UploadId;
 import portolan.blob.Uploads;
 import portolan.blob.UploadsContract;
 import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class FilesystemStoreTest implements BlobsContract, UploadsContract {
   @TempDir Path root;
@@ -180,6 +188,44 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
     Files.writeString(file, "same");
     Files.setLastModifiedTime(file, FileTime.from(state.modified(), TimeUnit.NANOSECONDS));
     assertThat(patient.has(digest, FileState.of(file).orElseThrow())).isFalse();
+  }
+
+  @Test
+  void holdsMemoryForSixteenLargeUploadsAndWritesOthersThroughTheCache() throws Exception {
+    long before = memory();
+    var ids = Stream.generate(Bodies::id).limit(60).toList();
+    var rest = new CompletableFuture<Void>();
+    var answers = ids.stream().map(id -> inTwoParts(id, rest)).toList();
+    for (int i = 0; i < 300 && begun(ids) < 60 - 16; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(begun(ids)).isGreaterThanOrEqualTo(60 - 16);
+    assertThat(memory() - before).isLessThan(48L << 20);
+
+    rest.complete(null);
+
+    assertThat(answers).allSatisfy(it -> assertThat(it).succeedsWithin(Duration.ofSeconds(30)));
+    assertThat(memory() - before).isLessThan(8L << 20);
+  }
+
+  private CompletableFuture<StoredBlob> inTwoParts(UploadId id, CompletableFuture<Void> rest) {
+    var bytes = random(400_000);
+    uploads().start(id).block();
+    var body =
+        Flux.concat(
+            of(Arrays.copyOf(bytes, 300_000)),
+            Mono.fromFuture(rest, true).thenMany(of(Arrays.copyOfRange(bytes, 300_000, 400_000))));
+    return uploads().finish(id, OptionalLong.empty(), body, Digest.of(bytes)).toFuture();
+  }
+
+  /// How many have bytes in their file.
+  private long begun(List<UploadId> ids) {
+    return ids.stream().filter(id -> uploads().offset(id).block() > 0).count();
+  }
+
+  private static long memory() {
+    var allocator = (ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT;
+    return allocator.metric().usedDirectMemory();
   }
 
   @Test
