@@ -50,14 +50,7 @@ final class ApiPage {
   }
 
   private static Mono<ServerResponse> answer(MediaType type, Resource content) {
-    return ServerResponse.ok()
-        .contentType(type)
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cache-Control", "no-cache")
-        .bodyValue(content);
+    return OwnPage.answer(type, POLICY).bodyValue(content);
   }
 
   /// Where the webjar keeps its files; its version is part of the path.

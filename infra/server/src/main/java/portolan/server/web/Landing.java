@@ -49,14 +49,7 @@ final class Landing {
   }
 
   private static Mono<ServerResponse> answer(MediaType type, String body) {
-    return ServerResponse.ok()
-        .contentType(type)
-        .header("Content-Security-Policy", POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cache-Control", "no-cache")
-        .bodyValue(body);
+    return OwnPage.answer(type, POLICY).bodyValue(body);
   }
 
   private static String text(String name) {
