@@ -31,16 +31,11 @@ public final class Labels {
   ///
   /// @param action as permissions name it: `read`, `update`…
   public Mono<LabelDetails> open(Caller caller, long label, String action) {
-    return find(label)
+    return queries
+        .ask(new FindLabel(new LabelId(Ids.of(label))))
         .map(found -> found.orElseThrow(new Refusal.LabelUnknown(label)::asException))
         .flatMap(
             found -> admit(caller, Optional.ofNullable(found.project()), action).thenReturn(found));
-  }
-
-  private Mono<Optional<LabelDetails>> find(long label) {
-    return label < 1 || label > Integer.MAX_VALUE
-        ? Mono.just(Optional.empty())
-        : queries.ask(new FindLabel(new LabelId((int) label)));
   }
 
   /// Completes when the caller may do this with the labels of a place.

@@ -1,6 +1,5 @@
 package portolan.command.edge.api;
 
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -91,16 +91,11 @@ public final class ImmutableRuleEndpoint {
 
   /// A rule of this project; another project's is not known here.
   private Mono<ImmutableRuleDetails> find(ProjectRef project, long rule) {
-    return find(rule)
+    return queries
+        .ask(new FindImmutableRule(new ImmutableRuleId(Ids.of(rule))))
         .map(found ->
             found
                 .filter(it -> it.project().equals(project.id()))
                 .orElseThrow(new Refusal.ImmutableRuleUnknown(rule)::asException));
-  }
-
-  private Mono<Optional<ImmutableRuleDetails>> find(long rule) {
-    return rule < 1 || rule > Integer.MAX_VALUE
-        ? Mono.just(Optional.empty())
-        : queries.ask(new FindImmutableRule(new ImmutableRuleId((int) rule)));
   }
 }

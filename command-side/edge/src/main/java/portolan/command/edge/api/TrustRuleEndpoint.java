@@ -1,6 +1,5 @@
 package portolan.command.edge.api;
 
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -102,16 +102,11 @@ public final class TrustRuleEndpoint {
 
   /// A rule of this project; another project's is not known here.
   private Mono<TrustRuleDetails> find(ProjectRef project, long rule) {
-    return find(rule)
+    return queries
+        .ask(new FindTrustRule(new TrustRuleId(Ids.of(rule))))
         .map(found ->
             found
                 .filter(it -> it.project().equals(project.id()))
                 .orElseThrow(new Refusal.TrustRuleUnknown(rule)::asException));
-  }
-
-  private Mono<Optional<TrustRuleDetails>> find(long rule) {
-    return rule < 1 || rule > Integer.MAX_VALUE
-        ? Mono.just(Optional.empty())
-        : queries.ask(new FindTrustRule(new TrustRuleId((int) rule)));
   }
 }

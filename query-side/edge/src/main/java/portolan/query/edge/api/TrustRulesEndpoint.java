@@ -3,7 +3,6 @@ package portolan.query.edge.api;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -77,18 +77,13 @@ public final class TrustRulesEndpoint {
     return projects
         .open(caller, project, isName, READ)
         .flatMap(home ->
-            find(rule)
+            queries
+                .ask(new FindTrustRule(new TrustRuleId(Ids.of(rule))))
                 .map(found ->
                     found
                         .filter(it -> it.project().equals(home.id()))
                         .orElseThrow(new Refusal.TrustRuleUnknown(rule)::asException)))
         .map(found -> json(found).map());
-  }
-
-  private Mono<Optional<TrustRuleDetails>> find(long rule) {
-    return rule < 1 || rule > Integer.MAX_VALUE
-        ? Mono.just(Optional.empty())
-        : queries.ask(new FindTrustRule(new TrustRuleId((int) rule)));
   }
 
   private static Fields json(TrustRuleDetails rule) {
