@@ -16,6 +16,8 @@ public interface Numbers {
     LABEL,
     IMMUTABLE_RULE,
     TRUST_RULE,
-    EXCHANGE
+    EXCHANGE,
+    CUSTOM_ROLE,
+    REPOSITORY_GRANT
   }
 }

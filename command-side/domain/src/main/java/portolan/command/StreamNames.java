@@ -1,6 +1,7 @@
 package portolan.command;
 
 import java.util.Optional;
+import portolan.language.access.CustomRoleId;
 import portolan.language.group.GroupId;
 import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.label.LabelId;
@@ -63,6 +64,10 @@ public final class StreamNames {
 
   public static String of(LabelId label) {
     return "Label:" + label;
+  }
+
+  public static String of(CustomRoleId role) {
+    return "Role:" + role;
   }
 
   public static String of(TrustRuleId rule) {

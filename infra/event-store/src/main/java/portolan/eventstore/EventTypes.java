@@ -29,6 +29,9 @@ import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectSettingChanged;
+import portolan.language.project.RepositoriesGranted;
+import portolan.language.project.RepositoryGrantChanged;
+import portolan.language.project.RepositoryGrantWithdrawn;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
 import portolan.language.repository.RepositoryCleared;
@@ -39,6 +42,9 @@ import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.role.RoleChanged;
+import portolan.language.role.RoleCreated;
+import portolan.language.role.RoleDeleted;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.trust.TokenExchanged;
@@ -67,6 +73,12 @@ public final class EventTypes {
           MemberAdded.class,
           MemberRoleChanged.class,
           MemberRemoved.class,
+          RepositoriesGranted.class,
+          RepositoryGrantChanged.class,
+          RepositoryGrantWithdrawn.class,
+          RoleCreated.class,
+          RoleChanged.class,
+          RoleDeleted.class,
           StorageLimitSet.class,
           RepositoryCreated.class,
           RepositoryDescribed.class,

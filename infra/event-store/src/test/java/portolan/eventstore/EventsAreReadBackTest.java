@@ -11,7 +11,13 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import portolan.language.access.Role;
 import portolan.language.event.Event;
+import portolan.language.project.Member;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MemberRoleChanged;
+import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectId;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
@@ -44,16 +50,29 @@ class EventsAreReadBackTest {
     assertThat(read).isEqualTo(event);
   }
 
-  @Test
-  void readsWhatWasWrittenBeforeAFieldWasAdded() throws IOException {
-    var written = bytes("/events/earlier/robot-secret-refreshed.1.json");
+  /// As they were before fields were added.
+  static Stream<Event> earlier() {
+    var acme = new ProjectId(12);
+    var membership = new MembershipId(9);
+    var member = new Member(Member.Kind.USER, 3);
+    return Stream.of(
+        new RobotSecretRefreshed(new RobotId(5), acme, null),
+        new MemberAdded(acme, membership, member, Role.DEVELOPER),
+        new MemberRoleChanged(acme, membership, member, Role.DEVELOPER, Role.GUEST),
+        new MemberRemoved(acme, membership, member, Role.GUEST));
+  }
+
+  @ParameterizedTest
+  @MethodSource("earlier")
+  void readsWhatWasWrittenBeforeAFieldWasAdded(Event event) throws IOException {
+    var written = bytes("/events/earlier/" + EventTypes.name(event.getClass()) + ".1.json");
 
     Object read =
         serializer.deserialize(
             new SimpleSerializedObject<>(
-                written, byte[].class, serializer.typeForClass(RobotSecretRefreshed.class)));
+                written, byte[].class, serializer.typeForClass(event.getClass())));
 
-    assertThat(read).isEqualTo(new RobotSecretRefreshed(new RobotId(5), new ProjectId(12), null));
+    assertThat(read).isEqualTo(event);
   }
 
   @Test

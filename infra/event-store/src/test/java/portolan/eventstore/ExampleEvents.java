@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import portolan.language.access.CustomRoleId;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.allowlist.CveAllowlistSet;
 import portolan.language.artifact.ArtifactDeleted;
@@ -52,6 +54,10 @@ import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
+import portolan.language.project.RepositoriesGranted;
+import portolan.language.project.RepositoryGrantChanged;
+import portolan.language.project.RepositoryGrantId;
+import portolan.language.project.RepositoryGrantWithdrawn;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
 import portolan.language.repository.RepositoryCleared;
@@ -65,6 +71,10 @@ import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.robot.RobotSpec;
+import portolan.language.role.RoleChanged;
+import portolan.language.role.RoleCreated;
+import portolan.language.role.RoleDeleted;
+import portolan.language.role.RoleSpec;
 import portolan.language.tag.Occasion;
 import portolan.language.tag.TagId;
 import portolan.language.tag.TagMoved;
@@ -104,6 +114,12 @@ final class ExampleEvents {
   private static final UserId USER = new UserId(3);
   private static final RobotId ROBOT = new RobotId(5);
   private static final Member MEMBER = new Member(Member.Kind.USER, 3);
+  private static final CustomRoleId RELEASER = new CustomRoleId(101);
+  private static final RepositoryGrantId GRANT = new RepositoryGrantId(11);
+  private static final RoleChoice CHOICE = new RoleChoice(Role.GUEST, RELEASER);
+  private static final RoleSpec RELEASES_ROLE =
+      new RoleSpec(
+          "releaser", "pushes releases", Role.GUEST, Set.of(new Permission("repository", "push")));
   private static final MembershipId MEMBERSHIP = new MembershipId(9);
   private static final RobotSpec SPEC =
       new RobotSpec(
@@ -153,9 +169,27 @@ final class ExampleEvents {
           new ProjectCreated(PROJECT, ACME, USER, Map.of("public", "true")),
           new ProjectSettingChanged(PROJECT, "public", "true", "false"),
           new ProjectDeleted(PROJECT, ACME),
-          new MemberAdded(PROJECT, MEMBERSHIP, MEMBER, Role.DEVELOPER),
-          new MemberRoleChanged(PROJECT, MEMBERSHIP, MEMBER, Role.DEVELOPER, Role.GUEST),
-          new MemberRemoved(PROJECT, MEMBERSHIP, MEMBER, Role.GUEST),
+          new MemberAdded(PROJECT, MEMBERSHIP, MEMBER, Role.DEVELOPER, RELEASER),
+          new MemberRoleChanged(
+              PROJECT,
+              MEMBERSHIP,
+              MEMBER,
+              Role.DEVELOPER,
+              Role.GUEST,
+              RELEASER,
+              new CustomRoleId(102)),
+          new MemberRemoved(PROJECT, MEMBERSHIP, MEMBER, Role.GUEST, RELEASER),
+          new RepositoriesGranted(PROJECT, GRANT, MEMBER, "team-a/**", CHOICE),
+          new RepositoryGrantChanged(
+              PROJECT, GRANT, MEMBER, "team-a/**", CHOICE, RoleChoice.of(Role.MAINTAINER)),
+          new RepositoryGrantWithdrawn(
+              PROJECT, GRANT, MEMBER, "team-a/**", RoleChoice.of(Role.MAINTAINER)),
+          new RoleCreated(RELEASER, RELEASES_ROLE),
+          new RoleChanged(
+              RELEASER,
+              RELEASES_ROLE,
+              new RoleSpec("releaser", "", Role.GUEST, Set.of(new Permission("tag", "create")))),
+          new RoleDeleted(RELEASER, RELEASES_ROLE),
           new StorageLimitSet(PROJECT, -1L, 1_073_741_824),
           new RepositoryCreated(REPOSITORY, PROJECT, WEB),
           new RepositoryDescribed(REPOSITORY, PROJECT, "", "the shop"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portolan.language.access.Actor;
 import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
 import portolan.language.access.Sight;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.FindArtifact;
@@ -171,7 +172,7 @@ class ListsTest {
         pushed(1, image("one", "layer")));
     assertThat(views.ask(new FindMembers(ACME, Optional.of("dev"), FIRST)).items())
         .singleElement()
-        .satisfies(it -> assertThat(it.role()).isEqualTo(Role.DEVELOPER));
+        .satisfies(it -> assertThat(it.role()).isEqualTo(RoleChoice.of(Role.DEVELOPER)));
     assertThat(views.ask(new FindQuotas(Optional.empty(), List.of(), FIRST)).items())
         .singleElement()
         .satisfies(it -> assertThat(it.used()).isEqualTo(111));

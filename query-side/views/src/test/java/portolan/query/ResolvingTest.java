@@ -18,6 +18,7 @@ import static portolan.query.History.user;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import portolan.language.access.Holding;
 import portolan.language.access.Role;
 import portolan.language.artifact.FindManifest;
 import portolan.language.oci.ProjectName;
@@ -59,7 +60,8 @@ class ResolvingTest {
   void knowsTheRolesOfAMember() {
     views.given(acmeWithWeb());
     views.given(member(1, 1, 4, Role.DEVELOPER));
-    assertThat(views.ask(new ResolveRoles(ACME, new UserId(4)))).containsExactly(Role.DEVELOPER);
+    assertThat(views.ask(new ResolveRoles(ACME, new UserId(4))))
+        .containsExactly(Holding.of(Role.DEVELOPER));
     assertThat(views.ask(new ResolveRoles(ACME, new UserId(5)))).isEmpty();
   }
 

@@ -16,6 +16,7 @@ import portolan.command.repository.BlobRelease;
 import portolan.command.repository.RepositoryCare;
 import portolan.command.robot.RobotAccounts;
 import portolan.command.robot.RobotRetirement;
+import portolan.command.role.RoleCare;
 import portolan.command.tag.Tagging;
 import portolan.command.trust.Trusting;
 import portolan.command.user.Accounts;
@@ -75,8 +76,15 @@ public final class CommandHandlers {
             labels,
             protection,
             trusting,
+            ports.roles(),
             ports.numbers()),
-        new Staffing(entities.projects(), ports.userNames(), ports.groupNames(), ports.numbers()),
+        new Staffing(
+            entities.projects(),
+            ports.userNames(),
+            ports.groupNames(),
+            ports.roles(),
+            ports.numbers()),
+        new RoleCare(entities.roles(), ports.roles(), ports.numbers()),
         new Accounts(
             entities.users(),
             ports.userNames(),

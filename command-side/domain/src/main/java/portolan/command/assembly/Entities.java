@@ -17,6 +17,7 @@ import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
 import portolan.command.robot.Robot;
+import portolan.command.role.CustomRole;
 import portolan.command.tag.Tag;
 import portolan.command.trust.Exchange;
 import portolan.command.trust.TrustRule;
@@ -39,6 +40,7 @@ public record Entities(
     Streams<UserGroup> groups,
     Streams<TrustRule> trustRules,
     Streams<Exchange> exchanges,
+    Streams<CustomRole> roles,
     Streams<VisitGroup> visitGroups) {
 
   /// After so many events an entity is loaded from a snapshot.
@@ -63,6 +65,7 @@ public record Entities(
         streams(UserGroup.class, UserGroup::new, store, snapshotter),
         streams(TrustRule.class, TrustRule::new, store, snapshotter),
         streams(Exchange.class, Exchange::new, store, snapshotter),
+        streams(CustomRole.class, CustomRole::new, store, snapshotter),
         streams(VisitGroup.class, VisitGroup::new, store, snapshotter));
   }
 

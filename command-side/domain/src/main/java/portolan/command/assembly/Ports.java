@@ -13,6 +13,7 @@ import portolan.command.repository.Holdings;
 import portolan.command.repository.RepositoryNames;
 import portolan.command.robot.RobotNames;
 import portolan.command.robot.RobotSecrets;
+import portolan.command.role.RoleRegister;
 import portolan.command.trust.TrustRules;
 import portolan.command.user.OutsideIdentities;
 import portolan.command.user.Passwords;
@@ -35,6 +36,7 @@ public record Ports(
     LabelNames labelNames,
     ImmutableRules immutableRules,
     TrustRules trustRules,
+    RoleRegister roles,
     AllowlistRegister allowlists,
     SettingShelf settings,
     GroupNames groupNames,

@@ -9,6 +9,7 @@ import portolan.command.label.LabelCare;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.quota.StorageLedger;
 import portolan.command.robot.RobotRetirement;
+import portolan.command.role.RoleRegister;
 import portolan.command.trust.Trusting;
 import portolan.language.message.Done;
 import portolan.language.project.ChangeProjectSettings;
@@ -28,6 +29,7 @@ public final class ProjectLifecycle {
   private final LabelCare labels;
   private final Protection protection;
   private final Trusting trusting;
+  private final RoleRegister roles;
   private final Numbers numbers;
 
   public ProjectLifecycle(
@@ -39,6 +41,7 @@ public final class ProjectLifecycle {
       LabelCare labels,
       Protection protection,
       Trusting trusting,
+      RoleRegister roles,
       Numbers numbers) {
     this.projects = projects;
     this.storages = storages;
@@ -48,6 +51,7 @@ public final class ProjectLifecycle {
     this.labels = labels;
     this.protection = protection;
     this.trusting = trusting;
+    this.roles = roles;
     this.numbers = numbers;
   }
 
@@ -85,6 +89,7 @@ public final class ProjectLifecycle {
     trusting.endAllOf(id);
     projects.change(
         StreamNames.of(id), unknown(id), project -> project.decideDeletion(repositories));
+    roles.clear(id);
     names.release(id);
     return Done.DONE;
   }

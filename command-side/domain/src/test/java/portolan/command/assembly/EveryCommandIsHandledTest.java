@@ -24,10 +24,10 @@ class EveryCommandIsHandledTest {
         CommandHandlers.of(
                 new Entities(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null),
+                    null, null, null),
                 new Ports(
                     null, null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null, null, null, null))
+                    null, null, null, null, null, null, null))
             .stream()
             .flatMap(handler -> Arrays.stream(handler.getClass().getDeclaredMethods()))
             .filter(method -> method.isAnnotationPresent(CommandHandler.class))

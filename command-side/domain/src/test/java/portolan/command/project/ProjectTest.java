@@ -1,15 +1,21 @@
 package portolan.command.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static portolan.command.Refusing.assertRefused;
 
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.language.access.CustomRoleId;
 import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
 import portolan.language.oci.ProjectName;
 import portolan.language.project.AddMember;
+import portolan.language.project.GrantRepositories;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
@@ -19,7 +25,12 @@ import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
+import portolan.language.project.RepositoriesGranted;
+import portolan.language.project.RepositoryGrantChanged;
+import portolan.language.project.RepositoryGrantId;
+import portolan.language.project.RepositoryGrantWithdrawn;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import portolan.language.user.UserId;
 
 class ProjectTest {
@@ -70,9 +81,61 @@ class ProjectTest {
 
   @Test
   void changesARoleFromTheOneHeld() {
-    assertThat(project.decideRole(FIRST, Role.GUEST))
+    assertThat(project.decideRole(FIRST, RoleChoice.of(Role.GUEST)))
         .containsExactly(new MemberRoleChanged(ACME, FIRST, OWNER, Role.PROJECT_ADMIN, Role.GUEST));
-    assertThat(project.decideRole(FIRST, Role.PROJECT_ADMIN)).isEmpty();
+    assertThat(project.decideRole(FIRST, RoleChoice.of(Role.PROJECT_ADMIN))).isEmpty();
+  }
+
+  @Test
+  void tellsACustomRoleFromTheOneThatItIsShownAs() {
+    var releaser = new RoleChoice(Role.PROJECT_ADMIN, new CustomRoleId(101));
+
+    assertThat(project.decideRole(FIRST, releaser))
+        .containsExactly(
+            new MemberRoleChanged(
+                ACME,
+                FIRST,
+                OWNER,
+                Role.PROJECT_ADMIN,
+                Role.PROJECT_ADMIN,
+                null,
+                new CustomRoleId(101)));
+  }
+
+  @Test
+  void grantsRepositoriesOnceAndEndsTheGrantsWithItself() {
+    var grant = new RepositoryGrantId(4);
+    var developer = RoleChoice.of(Role.DEVELOPER);
+    var wanted = new GrantRepositories(ACME, OWNER, "team/**", developer);
+    var granted = new RepositoriesGranted(ACME, grant, OWNER, "team/**", developer);
+    assertThat(project.decideGrant(wanted, grant)).containsExactly(granted);
+    project.on(granted);
+
+    assertRefused(
+        () -> project.decideGrant(wanted, new RepositoryGrantId(5)),
+        new Refusal.NameTaken("repository grant", "team/**"));
+    assertThat(project.decideGrantedRole(grant, developer)).isEmpty();
+    assertThat(project.decideGrantedRole(grant, RoleChoice.of(Role.GUEST)))
+        .containsExactly(
+            new RepositoryGrantChanged(
+                ACME, grant, OWNER, "team/**", developer, RoleChoice.of(Role.GUEST)));
+    assertThat(project.decideDeletion(0))
+        .contains(new RepositoryGrantWithdrawn(ACME, grant, OWNER, "team/**", developer));
+    assertRefused(
+        () -> project.decideWithdrawal(new RepositoryGrantId(77)),
+        new Refusal.RepositoryGrantUnknown(77));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/a", "a/", "a//b", "{a,b}", "[a-z]", "A", "a b", "a?"})
+  void grantsNothingByAPatternThatTheDatabaseWouldReadOtherwise(String pattern) {
+    var wanted = new GrantRepositories(ACME, OWNER, pattern, RoleChoice.of(Role.GUEST));
+
+    var refused =
+        catchThrowableOfType(
+            RefusedException.class, () -> project.decideGrant(wanted, new RepositoryGrantId(1)));
+
+    assertThat(refused.refusal()).isInstanceOf(Refusal.ParameterInvalid.class);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package portolan.language.project;
 
 import java.util.Set;
-import portolan.language.access.Role;
+import portolan.language.access.Holding;
 import portolan.language.message.HotQuery;
 import portolan.language.user.UserId;
 
 /// Which roles does a user hold in a project, by own membership?
-public record ResolveRoles(ProjectId project, UserId user) implements HotQuery<Set<Role>> {}
+public record ResolveRoles(ProjectId project, UserId user) implements HotQuery<Set<Holding>> {}

@@ -50,6 +50,10 @@ public sealed interface Refusal {
 
   record ImmutableRuleUnknown(long rule) implements Refusal {}
 
+  record RoleUnknown(long role) implements Refusal {}
+
+  record RepositoryGrantUnknown(long grant) implements Refusal {}
+
   record TrustRuleUnknown(long rule) implements Refusal {}
 
   record BlobUnknown(Digest digest) implements Refusal {}
@@ -76,6 +80,9 @@ public sealed interface Refusal {
 
   /// The project has a rule with the same selectors.
   record ImmutableRuleExists() implements Refusal {}
+
+  /// Somebody has the role.
+  record RoleInUse(int role) implements Refusal {}
 
   /// A rule keeps the tag where it is.
   record TagImmutable(RepositoryName repository, TagName tag) implements Refusal {}

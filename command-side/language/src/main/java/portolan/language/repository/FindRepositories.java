@@ -14,10 +14,24 @@ import portolan.language.project.ProjectId;
 ///
 /// Criteria and order know `name` (the full one), `project_id`, `description`, `creation_time`,
 /// `update_time`, `repository_id`, `pull_count`.
+///
+/// @param patterns over names without the project: those that fit any; all when there are none
 public record FindRepositories(
     Optional<ProjectId> project,
     Sight sight,
+    List<String> patterns,
     Criteria criteria,
     List<SortKey> order,
     PageRequest page)
-    implements Query<Page<RepositoryDetails>> {}
+    implements Query<Page<RepositoryDetails>> {
+
+  /// Whatever they are called.
+  public FindRepositories(
+      Optional<ProjectId> project,
+      Sight sight,
+      Criteria criteria,
+      List<SortKey> order,
+      PageRequest page) {
+    this(project, sight, List.of(), criteria, order, page);
+  }
+}

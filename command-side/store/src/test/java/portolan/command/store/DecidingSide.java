@@ -111,6 +111,7 @@ final class DecidingSide {
             new LabelRows(database),
             new ImmutableRuleRows(database),
             new TrustRuleRows(database),
+            new RoleRows(database),
             new AllowlistRows(database),
             new SettingRows(database),
             new GroupRows(database),

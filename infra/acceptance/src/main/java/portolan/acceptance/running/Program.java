@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Settings are given by environment variables, as an operator gives them.
 public final class Program {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(240);
 
   private final String name;
   private final int port;

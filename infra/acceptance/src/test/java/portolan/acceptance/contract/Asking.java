@@ -81,6 +81,9 @@ final class Asking {
       case "updateUserGroup" ->
           at(operation, "group_id", stage.newGroup()).json(stage.groupForm()).onlyOnce();
       case "deleteUserGroup" -> at(operation, "group_id", stage.newGroup()).onlyOnce();
+      case "createRole" -> plain(operation).json(stage.roleForm()).onlyOnce();
+      case "updateRole" -> plain(operation).json(Map.of("description", "told anew"));
+      case "deleteRole" -> at(operation, "role_id", stage.newRole()).onlyOnce();
       case "createProjectMember" -> plain(operation).json(newcomer()).onlyOnce();
       case "updateProjectMember" -> plain(operation).json(Map.of("role_id", 3));
       case "deleteProjectMember" -> at(operation, "mid", stage.newMember()).onlyOnce();
@@ -138,6 +141,9 @@ final class Asking {
       case "createTrustRule" -> plain(operation).json(trust()).provedBy(400);
       case "updateTrustRule" -> plain(operation).json(trust()).provedBy(404);
       case "getTrustRule", "deleteTrustRule" -> plain(operation).provedBy(404);
+      case "createRepositoryGrant" -> plain(operation).json(stage.grantForm()).onlyOnce();
+      case "updateRepositoryGrant" -> plain(operation).json(Map.of("role_id", 3));
+      case "deleteRepositoryGrant" -> at(operation, "grant_id", stage.newGrant()).onlyOnce();
       case "createImmuRule" -> plain(operation).json(stage.ruleForm(0)).onlyOnce();
       case "updateImmuRule" -> {
         int rule = stage.newRule();
@@ -192,6 +198,8 @@ final class Asking {
       case "label_id" -> Integer.toString(stage.label());
       case "group_id" -> Integer.toString(stage.group());
       case "immutable_rule_id" -> Integer.toString(stage.rule());
+      case "grant_id" -> Integer.toString(stage.grant());
+      case "role_id" -> Integer.toString(stage.role());
       case "tag_name" -> Stage.TAG;
       case "digest" -> stage.icon();
       case "id" -> Integer.toString(stage.project().id());

@@ -30,6 +30,8 @@ final class Stage {
   private final int label;
   private final int group;
   private final int rule;
+  private final int grant;
+  private final int role;
 
   private Stage(Registry registry, Project project) {
     this.registry = registry;
@@ -43,6 +45,8 @@ final class Stage {
     this.label = newLabel(false);
     this.group = newGroup();
     this.rule = newRule();
+    this.grant = newGrant();
+    this.role = newRole();
   }
 
   static Stage in(Registry registry, boolean open) {
@@ -88,6 +92,14 @@ final class Stage {
 
   int rule() {
     return rule;
+  }
+
+  int grant() {
+    return grant;
+  }
+
+  int role() {
+    return role;
   }
 
   int newUser() {
@@ -163,6 +175,27 @@ final class Stage {
             "repository",
             List.of(
                 Map.of("kind", "doublestar", "decoration", "repoMatches", "pattern", "never"))));
+  }
+
+  int newGrant() {
+    return made(project.api() + "/repositorygrants", grantForm());
+  }
+
+  Map<String, Object> grantForm() {
+    return Map.of(
+        "repositories", "app/**", "role_id", 3, "member_user", Map.of("user_id", newUser()));
+  }
+
+  int newRole() {
+    return made(API + "/roles", roleForm());
+  }
+
+  Map<String, Object> roleForm() {
+    return Map.of(
+        "name",
+        Names.fresh("role"),
+        "permissions",
+        List.of(Map.of("resource", "repository", "action", "pull")));
   }
 
   int newGroup() {

@@ -4,27 +4,29 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.edge.token.TokenScope;
+import portolan.language.access.Holding;
 import portolan.language.access.Permission;
-import portolan.language.access.Role;
 import portolan.language.group.GroupId;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveGroupRoles;
 import portolan.language.project.ResolveRoles;
 import portolan.language.refusal.Refusal;
+import portolan.language.role.ResolveRolePermissions;
 import reactor.core.publisher.Mono;
 
 /// Decides what a caller may do.
 ///
-/// A system administrator may do everything; a user what their roles allow; everybody what the
-/// table gives to anyone in a public project; a robot exactly its grants; a workload what the rule
-/// gives that trusts it. A token narrows each of these to what it names, and opens nothing in a
-/// project that is younger than itself. Roles and grants are asked each time: what was taken away
-/// is gone for tokens too.
+/// A system administrator may do everything; a user what their roles allow, in the project or in
+/// this repository; everybody what the table gives to anyone in a public project; a robot exactly
+/// its grants; a workload what the rule gives that trusts it. A token narrows each of these to what
+/// it names, and opens nothing in a project that is younger than itself. Roles and grants are asked
+/// each time: what was taken away is gone for tokens too.
 public final class Access {
   public static final Permission PULL = new Permission("repository", "pull");
   public static final Permission PUSH = new Permission("repository", "push");
@@ -43,7 +45,7 @@ public final class Access {
   /// it.
   public Mono<Boolean> may(Caller caller, ProjectRef project, Permission permission) {
     return narrowed(caller, project, token -> named(token, project, permission))
-        ? held(caller.principal(), project, permission)
+        ? held(caller.principal(), project, null, permission)
         : Mono.just(false);
   }
 
@@ -53,8 +55,15 @@ public final class Access {
       Caller caller, ProjectRef project, RepositoryName repository, Permission permission) {
     boolean here = repository.project().equals(project.name());
     return here && narrowed(caller, project, token -> named(token, repository, permission))
-        ? held(caller.principal(), project, permission)
+        ? held(caller.principal(), project, repository, permission)
         : Mono.just(false);
+  }
+
+  /// The same for one repository.
+  public Mono<Void> require(
+      Caller caller, ProjectRef project, RepositoryName repository, Permission permission) {
+    return may(caller, project, repository, permission)
+        .flatMap(may -> may ? Mono.empty() : Mono.error(refusal(caller).asException()));
   }
 
   /// Completes when the caller may, else fails with what the REST API answers: sign in first, or
@@ -105,7 +114,8 @@ public final class Access {
     return switch (principal) {
       case Principal.User user when user.administrator() -> Mono.just(RoleTable.all());
       case Principal.User user ->
-          roles(user, project).map(roles -> ordered(it -> ofRoles(roles, project, it)));
+          roles(user, project)
+              .map(roles -> ordered(it -> roles.give(null, it) || ofAnyone(project, it)));
       case Principal.Robot robot ->
           Mono.just(ordered(it -> ofRobot(robot, project, it) || ofAnyone(project, it)));
       case Principal.Workload workload ->
@@ -114,31 +124,56 @@ public final class Access {
     };
   }
 
-  private Mono<Boolean> held(Principal principal, ProjectRef project, Permission permission) {
+  /// Which repositories of a project a caller may do something with: see [Reach].
+  public Mono<Reach> reach(Caller caller, ProjectRef project, Permission permission) {
+    return may(caller, project, permission)
+        .flatMap(whole ->
+            whole
+                ? Mono.just(Reach.WHOLE)
+                : caller.principal() instanceof Principal.User user && caller.token().isEmpty()
+                    ? roles(user, project).map(roles -> roles.reach(permission))
+                    : Mono.just(Reach.NONE));
+  }
+
+  private Mono<Boolean> held(
+      Principal principal,
+      ProjectRef project,
+      @Nullable RepositoryName repository,
+      Permission permission) {
     if (ofAnyone(project, permission)) {
       return Mono.just(true);
     }
     return switch (principal) {
       case Principal.User user when user.administrator() -> Mono.just(true);
       case Principal.User user ->
-          roles(user, project).map(roles -> ofRoles(roles, project, permission));
+          roles(user, project).map(roles -> roles.give(repository, permission));
       case Principal.Robot robot -> Mono.just(ofRobot(robot, project, permission));
       case Principal.Workload workload -> Mono.just(ofWorkload(workload, project, permission));
       case Principal.Anonymous _ -> Mono.just(false);
     };
   }
 
-  private Mono<Set<Role>> roles(Principal.User user, ProjectRef project) {
+  private Mono<HeldRoles> roles(Principal.User user, ProjectRef project) {
     var own = queries.ask(new ResolveRoles(project.id(), user.id()));
-    return user.groups().isEmpty()
-        ? own
-        : own.zipWith(
-            queries.ask(new ResolveGroupRoles(project.id())),
-            (roles, ofGroups) -> united(roles, ofGroups, user.groups()));
+    var all =
+        user.groups().isEmpty()
+            ? own
+            : own.zipWith(
+                queries.ask(new ResolveGroupRoles(project.id())),
+                (roles, ofGroups) -> united(roles, ofGroups, user.groups()));
+    return all.flatMap(this::withCustom);
   }
 
-  private static Set<Role> united(
-      Set<Role> own, Map<GroupId, Set<Role>> ofGroups, Set<GroupId> groups) {
+  private Mono<HeldRoles> withCustom(Set<Holding> roles) {
+    return roles.stream().allMatch(it -> it.role().custom() == null)
+        ? Mono.just(new HeldRoles(roles, Map.of()))
+        : queries
+            .ask(new ResolveRolePermissions())
+            .map(permissions -> new HeldRoles(roles, permissions));
+  }
+
+  private static Set<Holding> united(
+      Set<Holding> own, Map<GroupId, Set<Holding>> ofGroups, Set<GroupId> groups) {
     var all = new HashSet<>(own);
     groups.forEach(group -> all.addAll(ofGroups.getOrDefault(group, Set.of())));
     return Set.copyOf(all);
@@ -165,11 +200,6 @@ public final class Access {
 
   private static boolean ofAnyone(ProjectRef project, Permission permission) {
     return project.isPublic() && RoleTable.ofAnyone().contains(permission);
-  }
-
-  private static boolean ofRoles(Set<Role> roles, ProjectRef project, Permission permission) {
-    return ofAnyone(project, permission)
-        || roles.stream().anyMatch(role -> RoleTable.of(role).contains(permission));
   }
 
   private static boolean ofRobot(Principal.Robot robot, ProjectRef project, Permission permission) {

@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 import portolan.language.access.Permission;
 
 /// What can be done with the system as a whole. A system administrator may do all of it; a robot of
-/// the system level what it was given of the first table.
+/// the system level what it was given of the first table. What Harbor does not know is for
+/// administrators alone: `role` `create`, `update` and `delete`.
 public final class SystemTable {
   private static final String FOR_ROBOTS =
       """
@@ -43,7 +44,7 @@ public final class SystemTable {
 
   private SystemTable() {}
 
-  /// Everything that can be done.
+  /// Everything that Harbor knows to be done.
   public static Set<Permission> all() {
     return ALL;
   }

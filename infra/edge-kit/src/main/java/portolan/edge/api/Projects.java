@@ -1,13 +1,18 @@
 package portolan.edge.api;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.access.Reach;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
 import portolan.language.oci.ProjectName;
+import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveProject;
@@ -58,10 +63,68 @@ public final class Projects {
         .flatMap(found -> admitted(caller, found, project.toString(), permission));
   }
 
+  /// The project of a repository, when the caller may do this with the repository.
+  ///
+  /// @param path the repository's name without the project; a slash in it may still be encoded once
+  public Mono<ProjectRef> openRepository(
+      Caller caller, String name, String path, Permission permission) {
+    return find(name, true)
+        .flatMap(found ->
+            repository(name, path)
+                .map(repository ->
+                    admitted(
+                        caller,
+                        found,
+                        name,
+                        project -> access.require(caller, project, repository, permission)))
+                .orElseGet(() -> admitted(caller, found, name, permission)));
+  }
+
+  /// The project, and which of its repositories the caller may do this with.
+  public Mono<Reached> reach(Caller caller, String name, Permission permission) {
+    return find(name, true)
+        .flatMap(found ->
+            found
+                .map(project ->
+                    access
+                        .reach(caller, project, permission)
+                        .map(reach -> reached(caller, project, reach)))
+                .orElseGet(() -> Mono.error(absent(caller, name).asException())));
+  }
+
+  /// A project, and which of its repositories something may be done with.
+  public record Reached(ProjectRef project, Reach repositories) {}
+
+  private static Reached reached(Caller caller, ProjectRef project, Reach reach) {
+    if (reach.none()) {
+      throw Access.refusal(caller).asException();
+    }
+    return new Reached(project, reach);
+  }
+
+  /// Empty for what no repository is called.
+  private static Optional<RepositoryName> repository(String project, String path) {
+    try {
+      return Optional.of(
+          new RepositoryName(
+              new ProjectName(project), URLDecoder.decode(path, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   private Mono<ProjectRef> admitted(
       Caller caller, Optional<ProjectRef> found, String text, Permission permission) {
+    return admitted(caller, found, text, project -> access.require(caller, project, permission));
+  }
+
+  private static Mono<ProjectRef> admitted(
+      Caller caller,
+      Optional<ProjectRef> found,
+      String text,
+      Function<ProjectRef, Mono<Void>> required) {
     return found
-        .map(project -> access.require(caller, project, permission).thenReturn(project))
+        .map(project -> required.apply(project).thenReturn(project))
         .orElseGet(() -> Mono.error(absent(caller, text).asException()));
   }
 

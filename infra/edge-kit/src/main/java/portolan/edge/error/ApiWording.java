@@ -28,6 +28,10 @@ public final class ApiWording {
       case Refusal.IconUnknown(var digest) -> notFound("the icon " + digest + " not found");
       case Refusal.ImmutableRuleUnknown(var rule) ->
           notFound("immutable rule " + rule + " not found");
+      case Refusal.RoleUnknown(var role) -> notFound("role " + role + " not found");
+      case Refusal.RepositoryGrantUnknown(var grant) ->
+          notFound("repository grant " + grant + " not found");
+      case Refusal.RoleInUse(var role) -> precondition("role " + role + " is still held");
       case Refusal.TrustRuleUnknown(var rule) -> notFound("trust rule " + rule + " not found");
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");

@@ -33,6 +33,10 @@ public final class OciWording {
       case Refusal.IconUnknown(var digest) -> answer(404, "BLOB_UNKNOWN", "no icon " + digest);
       case Refusal.ImmutableRuleUnknown(var rule) ->
           answer(404, "NAME_UNKNOWN", "no immutable rule " + rule);
+      case Refusal.RoleUnknown(var role) -> answer(404, "NAME_UNKNOWN", "no role " + role);
+      case Refusal.RepositoryGrantUnknown(var grant) ->
+          answer(404, "NAME_UNKNOWN", "no repository grant " + grant);
+      case Refusal.RoleInUse(var role) -> answer(412, "DENIED", "role " + role + " is still held");
       case Refusal.TrustRuleUnknown(var rule) ->
           answer(404, "NAME_UNKNOWN", "no trust rule " + rule);
       case Refusal.BlobUnknown(var digest) ->

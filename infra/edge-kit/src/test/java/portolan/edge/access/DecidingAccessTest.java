@@ -14,9 +14,12 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.edge.token.TokenScope;
+import portolan.language.access.CustomRoleId;
 import portolan.language.access.Grant;
+import portolan.language.access.Holding;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
 import portolan.language.oci.RepositoryName;
@@ -25,6 +28,9 @@ import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveRoles;
 import portolan.language.robot.RobotAccount;
 import portolan.language.robot.RobotId;
+import portolan.language.role.ResolveRolePermissions;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.WorkloadAccount;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
 
@@ -41,15 +47,101 @@ class DecidingAccessTest {
 
   @Test
   void letsAUserDoWhatTheRoleAllows() {
-    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.DEVELOPER));
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Holding.of(Role.DEVELOPER)));
     assertThat(may(user(false), SECRET, Access.PUSH)).isTrue();
     assertThat(may(user(false), SECRET, Access.DELETE)).isFalse();
   }
 
   @Test
   void addsUpTheRolesOfAUser() {
-    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.GUEST, Role.MAINTAINER));
+    roles.of =
+        Map.of(
+            new ResolveRoles(SECRET.id(), DAN),
+            Set.of(Holding.of(Role.GUEST), Holding.of(Role.MAINTAINER)));
     assertThat(may(user(false), SECRET, Access.DELETE)).isTrue();
+  }
+
+  @Test
+  void givesARoleInSomeRepositoriesThereAlone() {
+    var grant = new Holding(RoleChoice.of(Role.MAINTAINER), "team/**");
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(grant));
+    assertThat(mayIn("team/app", Access.PUSH)).isTrue();
+    assertThat(mayIn("team/app", Access.DELETE)).isTrue();
+    assertThat(mayIn("teams/app", Access.PULL)).isFalse();
+    assertThat(mayIn("app", Access.PULL)).isFalse();
+    assertThat(may(user(false), SECRET, Access.PUSH)).as("the whole project").isFalse();
+    assertThat(may(user(false), SECRET, new Permission("project", "read"))).isTrue();
+    assertThat(mayIn("team/app", UPDATE)).as("not about a repository").isFalse();
+    assertThat(mayIn("team/app", new Permission("member", "list"))).isFalse();
+    var list = new Permission("repository", "list");
+    assertThat(access.reach(caller(user(false)), SECRET, list).block())
+        .isEqualTo(new Reach(false, List.of("team/**")));
+    assertThat(access.reach(caller(user(false)), project(3, "pb", false), list).block().none())
+        .isTrue();
+  }
+
+  @Test
+  void givesWhatACustomRoleGivesNowAndNothingOfWhatItIsShownAs() {
+    var tagger = new RoleChoice(Role.MAINTAINER, new CustomRoleId(101));
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(new Holding(tagger, null)));
+    var tag = new Permission("tag", "create");
+    roles.custom = Map.of(new CustomRoleId(101), Set.of(tag, UPDATE));
+    assertThat(may(user(false), SECRET, UPDATE)).isTrue();
+    assertThat(may(user(false), SECRET, Access.PUSH)).isFalse();
+    assertThat(mayIn("app", tag)).isTrue();
+    roles.custom = Map.of(new CustomRoleId(101), Set.of(tag));
+    assertThat(may(user(false), SECRET, UPDATE)).isFalse();
+    roles.custom = Map.of();
+    assertThat(mayIn("app", tag)).as("a role that is gone").isFalse();
+  }
+
+  @Test
+  void givesACustomRoleInSomeRepositoriesOnlyWhatIsAboutThem() {
+    var tagger = new RoleChoice(Role.GUEST, new CustomRoleId(101));
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(new Holding(tagger, "app")));
+    roles.custom = Map.of(new CustomRoleId(101), Set.of(Access.PULL, UPDATE));
+    assertThat(mayIn("app", Access.PULL)).isTrue();
+    assertThat(mayIn("app", UPDATE)).isFalse();
+    assertThat(may(user(false), SECRET, UPDATE)).isFalse();
+  }
+
+  @Test
+  void letsAWorkloadDoWhatItsRuleGivesInItsProjectAndWhatItsTokenNames() {
+    var workload =
+        new Principal.Workload(
+            new WorkloadAccount(
+                new ExchangeId(9),
+                "workload$pa+ci#9",
+                SECRET.id(),
+                SECRET.name(),
+                Set.of(Access.PUSH, new Permission("robot", "create")),
+                LATER));
+    assertThat(may(workload, SECRET, Access.PUSH)).isTrue();
+    assertThat(may(workload, SECRET, Access.PULL)).isTrue();
+    assertThat(may(workload, SECRET, Access.DELETE)).isFalse();
+    assertThat(may(workload, SECRET, new Permission("robot", "create"))).isFalse();
+    assertThat(may(workload, project(3, "pb", false), Access.PUSH)).isFalse();
+    assertThat(access.maySystem(caller(workload), Access.CATALOG)).isFalse();
+    var whole = new TokenScope(LATER, List.of(TokenScope.allOf(SECRET.name())));
+    var narrow =
+        new TokenScope(
+            LATER, List.of(new TokenScope.Entry("repository", "pa/app", Set.of("pull"))));
+    var repository = RepositoryName.of("pa/app");
+    assertThat(
+            access
+                .may(caller(workload, Optional.of(whole)), SECRET, repository, Access.PUSH)
+                .block())
+        .isTrue();
+    assertThat(
+            access
+                .may(caller(workload, Optional.of(narrow)), SECRET, repository, Access.PUSH)
+                .block())
+        .isFalse();
+  }
+
+  private boolean mayIn(String path, Permission permission) {
+    var repository = new RepositoryName(SECRET.name(), path);
+    return access.may(caller(user(false)), SECRET, repository, permission).block();
   }
 
   @Test
@@ -127,7 +219,7 @@ class DecidingAccessTest {
   @Test
   void takesFromATokenWhatItsBearerHasLost() {
     var caller = holding(user(false), LATER, "pa/web", "push");
-    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.DEVELOPER));
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Holding.of(Role.DEVELOPER)));
     assertThat(mayAt(caller, "pa/web", Access.PUSH)).isTrue();
     roles.of = Map.of();
     assertThat(mayAt(caller, "pa/web", Access.PUSH)).isFalse();
@@ -150,7 +242,7 @@ class DecidingAccessTest {
 
   @Test
   void listsWhatAGuestMayDoInTheTablesOrder() {
-    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Role.GUEST));
+    roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(Holding.of(Role.GUEST)));
     assertThat(access.all(user(false), SECRET).block())
         .containsExactlyElementsOf(RoleTable.of(Role.GUEST))
         .hasSize(20);
@@ -200,12 +292,16 @@ class DecidingAccessTest {
   }
 
   private static final class Roles implements Queries {
-    private Map<ResolveRoles, Set<Role>> of = Map.of();
+    private Map<ResolveRoles, Set<Holding>> of = Map.of();
+    private Map<CustomRoleId, Set<Permission>> custom = Map.of();
 
     @Override
     @SuppressWarnings("unchecked")
     public <R> Mono<R> ask(Query<R> query) {
-      return Mono.just((R) of.getOrDefault((ResolveRoles) query, Set.of()));
+      return Mono.just(
+          query instanceof ResolveRolePermissions
+              ? (R) custom
+              : (R) of.getOrDefault((ResolveRoles) query, Set.of()));
     }
   }
 }

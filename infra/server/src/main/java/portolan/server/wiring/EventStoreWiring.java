@@ -34,6 +34,7 @@ import portolan.command.project.Project;
 import portolan.command.quota.ProjectStorage;
 import portolan.command.repository.Repository;
 import portolan.command.robot.Robot;
+import portolan.command.role.CustomRole;
 import portolan.command.tag.Tag;
 import portolan.command.trust.TrustRule;
 import portolan.command.user.User;
@@ -54,7 +55,7 @@ public class EventStoreWiring {
   private static final int WAITING_WRITES = 10_000;
   private static final Map<String, Class<?>> ENTITIES =
       Map.ofEntries(
-          Map.entry("project-1", Project.class),
+          Map.entry("project-2", Project.class),
           Map.entry("storage-1", ProjectStorage.class),
           Map.entry("repository-1", Repository.class),
           Map.entry("artifact-1", Artifact.class),
@@ -62,6 +63,7 @@ public class EventStoreWiring {
           Map.entry("user-2", User.class),
           Map.entry("robot-1", Robot.class),
           Map.entry("trust-rule-1", TrustRule.class),
+          Map.entry("role-1", CustomRole.class),
           Map.entry("settings-1", RegistrySettings.class),
           Map.entry("user-group-1", UserGroup.class));
 

@@ -16,7 +16,9 @@ import portolan.query.edge.api.Places;
 import portolan.query.edge.api.ProjectsEndpoint;
 import portolan.query.edge.api.QuotasEndpoint;
 import portolan.query.edge.api.RepositoriesEndpoint;
+import portolan.query.edge.api.RepositoryGrantsEndpoint;
 import portolan.query.edge.api.RobotsEndpoint;
+import portolan.query.edge.api.RolesEndpoint;
 import portolan.query.edge.api.SearchEndpoint;
 import portolan.query.edge.api.Sights;
 import portolan.query.edge.api.TrustRulesEndpoint;
@@ -40,6 +42,8 @@ import portolan.query.edge.api.addition.IconsEndpoint;
   ProjectsEndpoint.class,
   QuotasEndpoint.class,
   RepositoriesEndpoint.class,
+  RepositoryGrantsEndpoint.class,
+  RolesEndpoint.class,
   RobotsEndpoint.class,
   SearchEndpoint.class,
   TrustRulesEndpoint.class,

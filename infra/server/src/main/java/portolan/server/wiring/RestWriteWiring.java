@@ -17,12 +17,15 @@ import portolan.command.edge.api.LabelEndpoint;
 import portolan.command.edge.api.LdapEndpoint;
 import portolan.command.edge.api.MemberEndpoint;
 import portolan.command.edge.api.MetadataEndpoint;
+import portolan.command.edge.api.Nominees;
 import portolan.command.edge.api.PasswordEndpoint;
 import portolan.command.edge.api.ProjectEndpoint;
 import portolan.command.edge.api.QuotaEndpoint;
 import portolan.command.edge.api.RepositoryEndpoint;
+import portolan.command.edge.api.RepositoryGrantEndpoint;
 import portolan.command.edge.api.RobotEndpoint;
 import portolan.command.edge.api.RobotRights;
+import portolan.command.edge.api.RoleEndpoint;
 import portolan.command.edge.api.SecretRule;
 import portolan.command.edge.api.SyslogProbe;
 import portolan.command.edge.api.TrustRuleEndpoint;
@@ -31,6 +34,7 @@ import portolan.command.edge.api.UserGroupEndpoint;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
+import portolan.edge.identity.Newcomers;
 import portolan.edge.message.Queries;
 
 /// The REST operations that change something.
@@ -51,6 +55,8 @@ import portolan.edge.message.Queries;
   ProjectEndpoint.class,
   QuotaEndpoint.class,
   RepositoryEndpoint.class,
+  RepositoryGrantEndpoint.class,
+  RoleEndpoint.class,
   RobotEndpoint.class,
   TrustRuleEndpoint.class,
   UserEndpoint.class,
@@ -66,6 +72,11 @@ public class RestWriteWiring {
   @Bean
   Artifacts artifacts(Projects projects, Contents contents) {
     return new Artifacts(projects, contents);
+  }
+
+  @Bean
+  Nominees nominees(Queries queries, Newcomers newcomers) {
+    return new Nominees(queries, newcomers);
   }
 
   @Bean

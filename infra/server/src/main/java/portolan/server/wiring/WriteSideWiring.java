@@ -28,6 +28,7 @@ import portolan.command.store.LabelRows;
 import portolan.command.store.ProjectRows;
 import portolan.command.store.RepositoryRows;
 import portolan.command.store.RobotRows;
+import portolan.command.store.RoleRows;
 import portolan.command.store.SequenceNumbers;
 import portolan.command.store.SettingRows;
 import portolan.command.store.TrustRuleRows;
@@ -115,6 +116,7 @@ public class WriteSideWiring {
         new LabelRows(database),
         new ImmutableRuleRows(database),
         new TrustRuleRows(database),
+        new RoleRows(database),
         new AllowlistRows(database),
         settings,
         new GroupRows(database),

@@ -25,6 +25,8 @@ import portolan.query.project.MemberLists;
 import portolan.query.project.ProjectAnswers;
 import portolan.query.project.ProjectDirectory;
 import portolan.query.project.ProjectLists;
+import portolan.query.project.RepositoryGrantList;
+import portolan.query.project.RepositoryGrantLists;
 import portolan.query.quota.QuotaLists;
 import portolan.query.quota.QuotaUsage;
 import portolan.query.repository.RepositoryAnswers;
@@ -35,6 +37,8 @@ import portolan.query.robot.RobotAnswers;
 import portolan.query.robot.RobotList;
 import portolan.query.robot.RobotLists;
 import portolan.query.robot.RobotUse;
+import portolan.query.role.RoleAnswers;
+import portolan.query.role.RoleList;
 import portolan.query.tag.TagAnswers;
 import portolan.query.tag.TagIndex;
 import portolan.query.tag.TagLists;
@@ -67,6 +71,8 @@ public final class ReadSide {
         new AllowlistIndex(),
         new ImmutableRuleList(),
         new TrustRuleList(),
+        new RoleList(),
+        new RepositoryGrantList(),
         new WorkloadList(),
         new SettingList(),
         new GroupList(),
@@ -96,6 +102,8 @@ public final class ReadSide {
         new AllowlistAnswers(database),
         new ImmutableRuleLists(database),
         new TrustAnswers(database),
+        new RoleAnswers(database),
+        new RepositoryGrantLists(database),
         new AuditAnswers(database, vault));
   }
 }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.language.access.CustomRoleId;
+import portolan.language.access.Role;
 import portolan.language.allowlist.CveAllowlistSet;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactLabelled;
@@ -32,6 +34,10 @@ import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
+import portolan.language.project.RepositoriesGranted;
+import portolan.language.project.RepositoryGrantChanged;
+import portolan.language.project.RepositoryGrantId;
+import portolan.language.project.RepositoryGrantWithdrawn;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
 import portolan.language.repository.RepositoryDeleted;
@@ -40,6 +46,9 @@ import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.role.RoleChanged;
+import portolan.language.role.RoleCreated;
+import portolan.language.role.RoleDeleted;
 import portolan.language.tag.TagMoved;
 import portolan.language.tag.TagRemoved;
 import portolan.language.trust.TokenExchanged;
@@ -80,6 +89,7 @@ record Operation(
       case "portolan.language.robot" -> ofRobot(event);
       case "portolan.language.label" -> ofLabel(event);
       case "portolan.language.immutable" -> ofRule(event);
+      case "portolan.language.role" -> ofRole(event);
       case "portolan.language.trust" -> ofTrust(event);
       case "portolan.language.group" -> ofGroup(event);
       case "portolan.language.configuration" -> ofConfiguration(event);
@@ -217,20 +227,41 @@ record Operation(
               Resource.member(e.project().value(), e.membership().value()),
               e.project(),
               null,
-              values("member", member(e.member()), "role", e.role().wireName()));
+              role(e.member(), null, e.role(), e.customRole()));
       case MemberRoleChanged e ->
           new Operation(
               UPDATE,
               Resource.member(e.project().value(), e.membership().value()),
               e.project(),
-              values("role", e.from().wireName()),
-              values("role", e.to().wireName()));
+              role(null, null, e.from(), e.fromCustom()),
+              role(null, null, e.to(), e.toCustom()));
       case MemberRemoved e ->
           new Operation(
               DELETE,
               Resource.member(e.project().value(), e.membership().value()),
               e.project(),
-              values("member", member(e.member()), "role", e.role().wireName()),
+              role(e.member(), null, e.role(), e.customRole()),
+              null);
+      case RepositoriesGranted e ->
+          onGrant(
+              CREATE,
+              e.grant(),
+              e.project(),
+              null,
+              role(e.member(), e.repositories(), e.role().shown(), e.role().custom()));
+      case RepositoryGrantChanged e ->
+          onGrant(
+              UPDATE,
+              e.grant(),
+              e.project(),
+              role(e.member(), e.repositories(), e.from().shown(), e.from().custom()),
+              role(e.member(), e.repositories(), e.to().shown(), e.to().custom()));
+      case RepositoryGrantWithdrawn e ->
+          onGrant(
+              DELETE,
+              e.grant(),
+              e.project(),
+              role(e.member(), e.repositories(), e.role().shown(), e.role().custom()),
               null);
       case StorageLimitSet e ->
           new Operation(
@@ -367,6 +398,63 @@ record Operation(
       case ImmutableRuleDeleted e -> onRule(DELETE, e.rule(), e.project(), e.spec(), null);
       default -> null;
     };
+  }
+
+  private static @Nullable Operation ofRole(Event event) {
+    return switch (event) {
+      case RoleCreated e ->
+          new Operation(
+              CREATE,
+              Resource.role(e.role().value(), e.spec().name()),
+              null,
+              null,
+              Json.write(e.spec()));
+      case RoleChanged e ->
+          new Operation(
+              UPDATE,
+              Resource.role(e.role().value(), e.to().name()),
+              null,
+              Json.write(e.from()),
+              Json.write(e.to()));
+      case RoleDeleted e ->
+          new Operation(
+              DELETE,
+              Resource.role(e.role().value(), e.spec().name()),
+              null,
+              Json.write(e.spec()),
+              null);
+      default -> null;
+    };
+  }
+
+  private static Operation onGrant(
+      String verb,
+      RepositoryGrantId grant,
+      ProjectId project,
+      @Nullable String from,
+      @Nullable String to) {
+    return new Operation(
+        verb, Resource.repositoryGrant(project.value(), grant.value()), project, from, to);
+  }
+
+  /// A role and, where they are given, who has it and in which repositories.
+  private static String role(
+      @Nullable Member member,
+      @Nullable String repositories,
+      Role shown,
+      @Nullable CustomRoleId custom) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    if (member != null) {
+      values.put("member", member(member));
+    }
+    if (repositories != null) {
+      values.put("repositories", repositories);
+    }
+    values.put("role", shown.wireName());
+    if (custom != null) {
+      values.put("customRole", custom.value());
+    }
+    return Json.write(values);
   }
 
   private static @Nullable Operation ofTrust(Event event) {

@@ -83,6 +83,19 @@ record Resource(
     return new Resource("robot", KnownNames.ROBOT, id, "", id);
   }
 
+  static Resource repositoryGrant(int project, int grant) {
+    return new Resource(
+        "repository-grant",
+        null,
+        null,
+        "/projects/" + project + "/repositorygrants/" + grant,
+        grant);
+  }
+
+  static Resource role(int id, String name) {
+    return new Resource("role", null, null, name, id);
+  }
+
   static Resource trustRule(int project, int rule) {
     return new Resource(
         "trust-rule", null, null, "/projects/" + project + "/trustrules/" + rule, rule);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import portolan.language.access.Role;
 import portolan.language.list.PageRequest;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
@@ -28,11 +27,15 @@ import reactor.core.publisher.Mono;
 /// Answers who belongs to a project.
 public final class MemberLists implements Answers {
   private static final String COLUMNS =
-      "m.id, m.project_id, m.entity_kind, m.entity_id, m.role, coalesce(a.name, g.name) AS name";
+      """
+      m.id, m.project_id, m.entity_kind, m.entity_id, m.role, m.custom_role,
+      c.name AS role_name, coalesce(a.name, g.name) AS name\
+      """;
   private static final String TABLES =
       """
       member m LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
-        LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id\
+        LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
+        LEFT JOIN custom_role c ON c.id = m.custom_role\
       """;
 
   private final Database database;
@@ -73,6 +76,7 @@ public final class MemberLists implements Answers {
         new ProjectId(integer(row, "project_id")),
         new Member(Member.Kind.valueOf(text(row, "entity_kind")), integer(row, "entity_id")),
         textOrNull(row, "name"),
-        Role.valueOf(text(row, "role")));
+        Choices.of(row),
+        textOrNull(row, "role_name"));
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static portolan.query.Row.integer;
 import static portolan.query.Row.text;
+import static portolan.query.Row.textOrNull;
 import static portolan.query.Row.time;
 import static portolan.query.Row.truth;
 
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import portolan.language.access.Role;
+import portolan.language.access.Holding;
 import portolan.language.group.GroupId;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
@@ -75,34 +76,45 @@ public final class ProjectAnswers implements Answers {
             rows.stream().collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  private Mono<Set<Role>> roles(ResolveRoles query) {
+  private Mono<Set<Holding>> roles(ResolveRoles query) {
     return database
         .list(
             """
-            SELECT role FROM member
+            SELECT role, custom_role, NULL AS repositories FROM member
+            WHERE project_id = $1 AND entity_kind = 'USER' AND entity_id = $2
+            UNION ALL
+            SELECT role, custom_role, repositories FROM repository_grant
             WHERE project_id = $1 AND entity_kind = 'USER' AND entity_id = $2\
             """,
-            row -> Role.valueOf(text(row, "role")),
+            ProjectAnswers::holding,
             query.project().value(),
             query.user().value())
         .map(roles -> roles.stream().collect(toUnmodifiableSet()));
   }
 
-  private Mono<Map<GroupId, Set<Role>>> groupRoles(ResolveGroupRoles query) {
+  private Mono<Map<GroupId, Set<Holding>>> groupRoles(ResolveGroupRoles query) {
     return database
         .list(
             """
-            SELECT m.entity_id, m.role FROM member m JOIN user_group g ON g.id = m.entity_id
-            WHERE m.project_id = $1 AND m.entity_kind = 'GROUP'\
+            SELECT h.* FROM (
+              SELECT entity_id, role, custom_role, NULL AS repositories FROM member
+              WHERE project_id = $1 AND entity_kind = 'GROUP'
+              UNION ALL
+              SELECT entity_id, role, custom_role, repositories FROM repository_grant
+              WHERE project_id = $1 AND entity_kind = 'GROUP') h
+            JOIN user_group g ON g.id = h.entity_id\
             """,
-            row ->
-                Map.entry(new GroupId(integer(row, "entity_id")), Role.valueOf(text(row, "role"))),
+            row -> Map.entry(new GroupId(integer(row, "entity_id")), holding(row)),
             query.project().value())
         .map(rows ->
             rows.stream()
                 .collect(
                     groupingBy(
                         Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableSet()))));
+  }
+
+  private static Holding holding(Readable row) {
+    return new Holding(Choices.of(row), textOrNull(row, "repositories"));
   }
 
   private Mono<Boolean> administers(AdministersAProject query) {

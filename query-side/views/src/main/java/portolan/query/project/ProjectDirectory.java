@@ -7,6 +7,8 @@ import static portolan.query.follow.Column.time;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.language.access.CustomRoleId;
 import portolan.language.event.Recorded;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
@@ -48,7 +50,8 @@ public final class ProjectDirectory implements Projection {
               integer("entity_id"),
               text("role"),
               time("created_at"),
-              time("updated_at")));
+              time("updated_at"),
+              integer("custom_role")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
@@ -61,6 +64,7 @@ public final class ProjectDirectory implements Projection {
       case MemberRoleChanged e -> {
         var key = List.<Object>of(e.membership().value());
         changes.set(MEMBER, key, "role", e.to().name());
+        changes.set(MEMBER, key, "custom_role", number(e.toCustom()));
         changes.set(MEMBER, key, "updated_at", at);
       }
       case MemberRemoved e -> changes.remove(MEMBER, List.of(e.membership().value()));
@@ -106,6 +110,11 @@ public final class ProjectDirectory implements Projection {
         e.member().id(),
         e.role().name(),
         at,
-        at);
+        at,
+        number(e.customRole()));
+  }
+
+  private static @Nullable Integer number(@Nullable CustomRoleId role) {
+    return role == null ? null : role.value();
   }
 }

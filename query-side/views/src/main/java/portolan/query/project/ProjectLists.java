@@ -87,7 +87,7 @@ public final class ProjectLists implements Answers {
 
   private Mono<Page<ProjectDetails>> list(FindProjects query) {
     var listing = listing(query.sight().user()).where(query.criteria());
-    return Visible.in(listing, query.sight(), "p")
+    return Visible.withGranted(listing, query.sight(), "p")
         .page(database, query.order(), "p.name, p.id", query.page(), ProjectLists::details);
   }
 

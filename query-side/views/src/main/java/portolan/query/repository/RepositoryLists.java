@@ -64,6 +64,11 @@ public final class RepositoryLists implements Answers {
   private Mono<Page<RepositoryDetails>> list(FindRepositories query) {
     var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
     query.project().ifPresent(project -> listing.where("r.project_id = ?", project.value()));
+    if (!query.patterns().isEmpty()) {
+      var fitting = query.patterns().stream().map(NamePattern::regex).toArray(String[]::new);
+      listing.where(
+          "substring(r.name from position('/' in r.name) + 1) ~ ANY (?)", (Object) fitting);
+    }
     return Visible.in(listing, query.sight(), "p")
         .page(database, query.order(), "r.id DESC", query.page(), RepositoryLists::details);
   }

@@ -22,7 +22,7 @@ public final class Artifacts {
   Mono<Found> open(
       Caller caller, String project, String repository, String reference, Permission permission) {
     return projects
-        .open(caller, project, permission)
+        .openRepository(caller, project, repository, permission)
         .flatMap(found -> contents.repository(found, repository))
         .flatMap(found ->
             contents.artifact(found, reference).map(manifest -> new Found(found, manifest)));

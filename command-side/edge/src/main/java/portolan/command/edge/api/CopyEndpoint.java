@@ -71,7 +71,7 @@ public final class CopyEndpoint {
       @RequestParam String from,
       ServerWebExchange exchange) {
     return projects
-        .open(caller, project, CREATE)
+        .openRepository(caller, project, repository, CREATE)
         .flatMap(target -> {
           var source = Source.of(from);
           var name = target(target, repository);
@@ -83,7 +83,8 @@ public final class CopyEndpoint {
 
   private Mono<ArtifactDetails> find(Caller caller, Source source, String from) {
     return projects
-        .open(caller, source.repository().project().value(), READ)
+        .openRepository(
+            caller, source.repository().project().value(), source.repository().path(), READ)
         .then(Mono.defer(() -> queries.ask(new ResolveRepository(source.repository()))))
         .map(found -> found.orElseThrow(() -> missing(from)))
         .flatMap(found -> queries.ask(new FindArtifact(found.id(), source.reference())))

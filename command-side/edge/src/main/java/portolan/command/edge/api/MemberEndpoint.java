@@ -1,8 +1,5 @@
 package portolan.command.edge.api;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -15,26 +12,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
-import portolan.edge.identity.Newcomers;
 import portolan.edge.message.Commands;
-import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
-import portolan.language.access.Role;
-import portolan.language.group.FindGroup;
-import portolan.language.group.GroupDetails;
-import portolan.language.group.GroupId;
-import portolan.language.group.GroupKind;
-import portolan.language.group.ResolveGroups;
 import portolan.language.project.AddMember;
 import portolan.language.project.ChangeMemberRole;
-import portolan.language.project.Member;
 import portolan.language.project.MembershipId;
 import portolan.language.project.RemoveMember;
-import portolan.language.refusal.Refusal;
-import portolan.language.user.FindAccount;
-import portolan.language.user.ResolveAccount;
-import portolan.language.user.UserId;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Gives, changes and ends roles in projects.
@@ -46,27 +29,20 @@ public final class MemberEndpoint {
   private static final Permission DELETE = new Permission("member", "delete");
 
   private final Commands commands;
-  private final Queries queries;
   private final Projects projects;
-  private final Newcomers newcomers;
+  private final Nominees nominees;
 
-  public MemberEndpoint(
-      Commands commands, Queries queries, Projects projects, Newcomers newcomers) {
-    this.newcomers = newcomers;
+  public MemberEndpoint(Commands commands, Projects projects, Nominees nominees) {
     this.commands = commands;
-    this.queries = queries;
     this.projects = projects;
+    this.nominees = nominees;
   }
 
-  record UserEntity(@Nullable Integer userId, @Nullable String username) {}
-
-  record UserGroup(
-      @Nullable Integer id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
-
   record ProjectMember(
-      @Nullable Integer roleId, @Nullable UserEntity memberUser, @Nullable UserGroup memberGroup) {}
-
-  record RoleRequest(@Nullable Integer roleId) {}
+      @Nullable Integer roleId,
+      @Nullable Integer customRoleId,
+      Nominees.@Nullable UserEntity memberUser,
+      Nominees.@Nullable UserGroup memberGroup) {}
 
   @PostMapping
   Mono<ResponseEntity<Void>> add(
@@ -78,8 +54,13 @@ public final class MemberEndpoint {
         .open(caller, project, isName, CREATE)
         .flatMap(found -> {
           var wanted = Complaints.required("project member", request);
-          return member(wanted, caller)
-              .map(member -> new AddMember(found.id(), member, role(wanted.roleId())))
+          return nominees
+              .find(wanted.memberUser(), wanted.memberGroup(), caller)
+              .map(member ->
+                  new AddMember(
+                      found.id(),
+                      member,
+                      new RoleRequest(wanted.roleId(), wanted.customRoleId()).choice()))
               .flatMap(add -> commands.send(add, caller))
               .map(id ->
                   Replies.created(
@@ -97,8 +78,7 @@ public final class MemberEndpoint {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .map(found ->
-                new ChangeMemberRole(found.id(), new MembershipId(id), role(request.roleId())))
+            .map(found -> new ChangeMemberRole(found.id(), new MembershipId(id), request.choice()))
             .flatMap(change -> commands.send(change, caller)));
   }
 
@@ -113,77 +93,5 @@ public final class MemberEndpoint {
             .open(caller, project, isName, DELETE)
             .flatMap(found ->
                 commands.send(new RemoveMember(found.id(), new MembershipId(id)), caller)));
-  }
-
-  private Mono<Member> member(ProjectMember request, Caller caller) {
-    if (request.memberUser() != null) {
-      return user(request.memberUser(), caller);
-    }
-    if (request.memberGroup() != null) {
-      return group(request.memberGroup());
-    }
-    return Mono.error(Complaints.badRequest("member_user", "a member must be named"));
-  }
-
-  /// Somebody whom a directory knows gets an account here with the first role.
-  private Mono<Member> user(UserEntity entity, Caller caller) {
-    if (entity.userId() != null && entity.userId() != 0) {
-      return byId(entity.userId());
-    }
-    var name = Complaints.text("username", entity.username());
-    return queries
-        .ask(new ResolveAccount(name))
-        .flatMap(account ->
-            account
-                .map(it -> Mono.just(Optional.of(it.id())))
-                .orElseGet(() -> newcomers.invite(name, caller)))
-        .map(user -> user.orElseThrow(() -> new Refusal.AccountUnknown(name).asException()))
-        .map(user -> new Member(Member.Kind.USER, user.value()));
-  }
-
-  private Mono<Member> byId(int id) {
-    return queries
-        .ask(new FindAccount(new UserId(id)))
-        .map(account ->
-            account.orElseThrow(
-                () -> Complaints.badRequest("user_id", "user " + id + " not found")))
-        .map(account -> new Member(Member.Kind.USER, account.id().value()));
-  }
-
-  /// By number, or by the name or place that the identity provider has for it.
-  private Mono<Member> group(UserGroup entity) {
-    if (entity.id() != null && entity.id() != 0) {
-      return queries
-          .ask(new FindGroup(new GroupId(entity.id())))
-          .map(found ->
-              found.orElseThrow(() ->
-                  Complaints.badRequest("member_group.id", "Group " + entity.id() + " not found")))
-          .map(MemberEndpoint::member);
-    }
-    var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());
-    var name = Complaints.text("group_name", entity.groupName());
-    var kinds =
-        dn.isEmpty()
-            ? Flux.fromIterable(List.of(GroupKind.HTTP, GroupKind.OIDC))
-            : Flux.just(GroupKind.LDAP);
-    return kinds
-        .concatMap(kind ->
-            queries.ask(
-                new ResolveGroups(
-                    kind, List.of(dn.isEmpty() ? name : dn.toLowerCase(Locale.ROOT)))))
-        .concatMapIterable(found -> found)
-        .next()
-        .map(MemberEndpoint::member)
-        .switchIfEmpty(
-            Mono.error(new Refusal.AccountUnknown(dn.isEmpty() ? name : dn).asException()));
-  }
-
-  private static Member member(GroupDetails group) {
-    return new Member(Member.Kind.GROUP, group.id().value());
-  }
-
-  private static Role role(@Nullable Integer id) {
-    return Role.of(id == null ? 0 : id)
-        .orElseThrow(() -> Complaints.badValue("role_id", "must be one of 1, 2, 3, 4, 5"));
   }
 }

@@ -44,7 +44,7 @@ public final class RepositoryEndpoint {
     var text = request.description() == null ? "" : request.description();
     return Replies.ok(
         projects
-            .open(caller, project, UPDATE)
+            .openRepository(caller, project, repository, UPDATE)
             .flatMap(found -> contents.repository(found, repository))
             .flatMap(found -> commands.send(new DescribeRepository(found.id(), text), caller)));
   }
@@ -54,7 +54,7 @@ public final class RepositoryEndpoint {
       Caller caller, @PathVariable String project, @PathVariable String repository) {
     return Replies.ok(
         projects
-            .open(caller, project, DELETE)
+            .openRepository(caller, project, repository, DELETE)
             .flatMap(found -> contents.repository(found, repository))
             .flatMap(found -> commands.send(new DeleteRepository(found.id()), caller)));
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.access.Actor;
 import portolan.language.access.Grant;
+import portolan.language.access.Holding;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
 import portolan.language.oci.ProjectName;
@@ -70,7 +71,7 @@ class WritingOverRestTest {
     facts.put(new ResolveAccount("bob"), account(8, "bob", false));
     facts.put(new ResolveProject(NAME), Optional.of(pa));
     facts.put(new ResolveProjectById(PA), Optional.of(pa));
-    facts.put(new ResolveRoles(PA, new UserId(7)), Set.of(Role.PROJECT_ADMIN));
+    facts.put(new ResolveRoles(PA, new UserId(7)), Set.of(Holding.of(Role.PROJECT_ADMIN)));
     var repository = RepositoryName.of("pa/team/web");
     facts.put(
         new ResolveRepository(repository),

@@ -28,6 +28,7 @@ import portolan.edge.token.HeldKeys;
 import portolan.edge.token.KeyRing;
 import portolan.edge.token.Tokens;
 import portolan.language.access.Grant;
+import portolan.language.access.Holding;
 import portolan.language.access.Role;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
@@ -97,7 +98,8 @@ final class TokenServer implements AutoCloseable {
     facts.put(new ResolveProject(new ProjectName("pa")), project(1, "pa", false));
     facts.put(new ResolveProject(new ProjectName("pb")), project(2, "pb", false));
     facts.put(new ResolveProject(new ProjectName("pub")), project(3, "pub", true));
-    facts.put(new ResolveRoles(new ProjectId(1), new UserId(7)), Set.of(Role.DEVELOPER));
+    facts.put(
+        new ResolveRoles(new ProjectId(1), new UserId(7)), Set.of(Holding.of(Role.DEVELOPER)));
     return facts;
   }
 

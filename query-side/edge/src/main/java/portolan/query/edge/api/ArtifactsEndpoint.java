@@ -182,7 +182,7 @@ public final class ArtifactsEndpoint {
   private Mono<RepositoryRef> repository(
       Caller caller, String project, String repository, Permission permission) {
     return projects
-        .open(caller, project, permission)
+        .openRepository(caller, project, repository, permission)
         .flatMap(found -> places.repository(found, repository));
   }
 

@@ -1,9 +1,13 @@
 package portolan.query.edge.api;
 
+import org.jspecify.annotations.Nullable;
 import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
 import portolan.language.project.MemberDetails;
+import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectDetails;
 import portolan.language.project.ProjectSummary;
+import portolan.language.project.RepositoryGrantDetails;
 
 /// Projects and members as Harbor's clients read them.
 final class ProjectJson {
@@ -80,14 +84,32 @@ final class ProjectJson {
         .put("id", member.id().value())
         .put("project_id", member.project().value())
         .filled("entity_name", member.name())
-        .put("role_name", member.role().wireName())
-        .put("role_id", member.role().id())
+        .put("role_name", member.role().shown().wireName())
+        .put("role_id", member.role().shown().id())
         .put("entity_id", member.member().id())
         .put(
             "entity_type",
             switch (member.member().kind()) {
               case USER -> "u";
               case GROUP -> "g";
-            });
+            })
+        .filled("custom_role_id", number(member.role()))
+        .filled("custom_role_name", member.roleName());
+  }
+
+  static Fields grant(RepositoryGrantDetails grant) {
+    return member(
+            new MemberDetails(
+                new MembershipId(grant.id().value()),
+                grant.project(),
+                grant.member(),
+                grant.name(),
+                grant.role(),
+                grant.roleName()))
+        .put("repositories", grant.repositories());
+  }
+
+  private static @Nullable Integer number(RoleChoice role) {
+    return role.custom() == null ? null : role.custom().value();
   }
 }

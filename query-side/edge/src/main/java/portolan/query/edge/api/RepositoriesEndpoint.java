@@ -60,9 +60,8 @@ public final class RepositoriesEndpoint {
     var parameters = exchange.getRequest().getQueryParams();
     return Lists.write(
         projects
-            .open(caller, project, LIST)
-            .flatMap(
-                found -> queries.ask(find(Optional.of(found.id()), Sight.ALL, page, parameters))),
+            .reach(caller, project, LIST)
+            .flatMap(found -> queries.ask(find(found, page, parameters))),
         page,
         exchange,
         RepositoriesEndpoint::json);
@@ -73,12 +72,23 @@ public final class RepositoriesEndpoint {
       Caller caller, @PathVariable String project, @PathVariable String repository) {
     var unknown = new Refusal.RepositoryUnknown(project + "/" + Places.decoded(repository));
     return projects
-        .open(caller, project, READ)
+        .openRepository(caller, project, repository, READ)
         .flatMap(found ->
             Places.name(found, repository)
                 .map(name -> queries.ask(new FindRepository(name)))
                 .orElse(Mono.just(Optional.empty())))
         .map(found -> json(found.orElseThrow(unknown::asException)).map());
+  }
+
+  private static FindRepositories find(
+      Projects.Reached reached, PageRequest page, MultiValueMap<String, String> parameters) {
+    return new FindRepositories(
+        Optional.of(reached.project().id()),
+        Sight.ALL,
+        reached.repositories().patterns(),
+        Paging.criteria(parameters, KEYS),
+        Paging.sort(parameters, KEYS),
+        page);
   }
 
   private static FindRepositories find(

@@ -33,6 +33,7 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.language.access.Actor;
+import portolan.language.access.Holding;
 import portolan.language.access.Role;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.artifact.ArtifactDetails;
@@ -206,7 +207,8 @@ class ShowingTest {
               Optional.of(acme).filter(found -> found.name().equals(it.name()));
           case ResolveProjectById it ->
               Optional.of(acme).filter(found -> found.id().equals(it.project()));
-          case ResolveRoles it -> it.user().value() == 4 ? Set.of(Role.DEVELOPER) : Set.<Role>of();
+          case ResolveRoles it ->
+              it.user().value() == 4 ? Set.of(Holding.of(Role.DEVELOPER)) : Set.<Holding>of();
           case FindProject it -> Optional.of(details());
           case FindProjects it -> new Page<>(List.of(details()), 3);
           case ResolveRepository it ->

@@ -51,7 +51,7 @@ public final class AdditionsEndpoint {
       throw new Refusal.BodyInvalid("addition in path should be one of " + KNOWN).asException();
     }
     return projects
-        .open(caller, project, READ)
+        .openRepository(caller, project, repository, READ)
         .flatMap(found -> places.repository(found, repository))
         .flatMap(found -> artifact(found, reference))
         .flatMap(found -> additions.of(found, addition))

@@ -39,6 +39,7 @@ import portolan.edge.message.Queries;
 import portolan.edge.oidc.OidcAccounts;
 import portolan.edge.token.KeyRing;
 import portolan.edge.token.Tokens;
+import portolan.language.access.Holding;
 import portolan.language.access.Role;
 import portolan.language.message.Query;
 import portolan.language.oci.ProjectName;
@@ -216,7 +217,7 @@ class AskingTheSystemTest {
     var project = new ProjectRef(new ProjectId(1), new ProjectName("pa"), false, Instant.EPOCH);
     facts.put(new ResolveProject(project.name()), Optional.of(project));
     facts.put(new ResolveProjectById(project.id()), Optional.of(project));
-    facts.put(new ResolveRoles(project.id(), new UserId(7)), Set.of(Role.GUEST));
+    facts.put(new ResolveRoles(project.id(), new UserId(7)), Set.of(Holding.of(Role.GUEST)));
     facts.put(
         new FindUser(new UserId(7)),
         Optional.of(

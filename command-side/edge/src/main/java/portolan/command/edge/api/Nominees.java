@@ -1,0 +1,105 @@
+package portolan.command.edge.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import portolan.edge.identity.Caller;
+import portolan.edge.identity.Newcomers;
+import portolan.edge.message.Queries;
+import portolan.language.group.FindGroup;
+import portolan.language.group.GroupDetails;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
+import portolan.language.group.ResolveGroups;
+import portolan.language.project.Member;
+import portolan.language.refusal.Refusal;
+import portolan.language.user.FindAccount;
+import portolan.language.user.ResolveAccount;
+import portolan.language.user.UserId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/// Finds whom a request names that gives somebody a role.
+public final class Nominees {
+  private final Queries queries;
+  private final Newcomers newcomers;
+
+  public Nominees(Queries queries, Newcomers newcomers) {
+    this.queries = queries;
+    this.newcomers = newcomers;
+  }
+
+  record UserEntity(@Nullable Integer userId, @Nullable String username) {}
+
+  record UserGroup(
+      @Nullable Integer id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
+
+  /// Who is meant: a user or a group.
+  Mono<Member> find(@Nullable UserEntity user, @Nullable UserGroup group, Caller caller) {
+    if (user != null) {
+      return user(user, caller);
+    }
+    if (group != null) {
+      return group(group);
+    }
+    return Mono.error(Complaints.badRequest("member_user", "a member must be named"));
+  }
+
+  /// Somebody whom a directory knows gets an account here with the first role.
+  private Mono<Member> user(UserEntity entity, Caller caller) {
+    if (entity.userId() != null && entity.userId() != 0) {
+      return byId(entity.userId());
+    }
+    var name = Complaints.text("username", entity.username());
+    return queries
+        .ask(new ResolveAccount(name))
+        .flatMap(account ->
+            account
+                .map(it -> Mono.just(Optional.of(it.id())))
+                .orElseGet(() -> newcomers.invite(name, caller)))
+        .map(user -> user.orElseThrow(() -> new Refusal.AccountUnknown(name).asException()))
+        .map(user -> new Member(Member.Kind.USER, user.value()));
+  }
+
+  private Mono<Member> byId(int id) {
+    return queries
+        .ask(new FindAccount(new UserId(id)))
+        .map(account ->
+            account.orElseThrow(
+                () -> Complaints.badRequest("user_id", "user " + id + " not found")))
+        .map(account -> new Member(Member.Kind.USER, account.id().value()));
+  }
+
+  /// By number, or by the name or place that the identity provider has for it.
+  private Mono<Member> group(UserGroup entity) {
+    if (entity.id() != null && entity.id() != 0) {
+      return queries
+          .ask(new FindGroup(new GroupId(entity.id())))
+          .map(found ->
+              found.orElseThrow(() ->
+                  Complaints.badRequest("member_group.id", "Group " + entity.id() + " not found")))
+          .map(Nominees::member);
+    }
+    var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());
+    var name = Complaints.text("group_name", entity.groupName());
+    var kinds =
+        dn.isEmpty()
+            ? Flux.fromIterable(List.of(GroupKind.HTTP, GroupKind.OIDC))
+            : Flux.just(GroupKind.LDAP);
+    return kinds
+        .concatMap(kind ->
+            queries.ask(
+                new ResolveGroups(
+                    kind, List.of(dn.isEmpty() ? name : dn.toLowerCase(Locale.ROOT)))))
+        .concatMapIterable(found -> found)
+        .next()
+        .map(Nominees::member)
+        .switchIfEmpty(
+            Mono.error(new Refusal.AccountUnknown(dn.isEmpty() ? name : dn).asException()));
+  }
+
+  private static Member member(GroupDetails group) {
+    return new Member(Member.Kind.GROUP, group.id().value());
+  }
+}

@@ -1,0 +1,122 @@
+package portolan.command.edge.api;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.access.Access;
+import portolan.edge.access.RoleTable;
+import portolan.edge.api.Ids;
+import portolan.edge.identity.Caller;
+import portolan.edge.message.Commands;
+import portolan.edge.message.Queries;
+import portolan.language.access.CustomRoleId;
+import portolan.language.access.Permission;
+import portolan.language.access.Role;
+import portolan.language.refusal.Refusal;
+import portolan.language.role.ChangeRole;
+import portolan.language.role.CreateRole;
+import portolan.language.role.DeleteRole;
+import portolan.language.role.FindRole;
+import portolan.language.role.RoleSpec;
+import reactor.core.publisher.Mono;
+
+/// Makes, changes and deletes roles.
+@RestController
+@RequestMapping(Replies.ROOT + "/roles")
+public final class RoleEndpoint {
+  private static final Permission CREATE = new Permission("role", "create");
+  private static final Permission UPDATE = new Permission("role", "update");
+  private static final Permission DELETE = new Permission("role", "delete");
+
+  private final Commands commands;
+  private final Queries queries;
+  private final Access access;
+
+  public RoleEndpoint(Commands commands, Queries queries, Access access) {
+    this.commands = commands;
+    this.queries = queries;
+    this.access = access;
+  }
+
+  record PermissionForm(@Nullable String resource, @Nullable String action) {}
+
+  /// @param shownAsRoleId the role of Harbor's that its clients are shown; 5 when left out
+  record RoleForm(
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Integer shownAsRoleId,
+      @Nullable List<PermissionForm> permissions) {
+
+    RoleSpec spec() {
+      return spec(
+          Complaints.text("name", name), shownAsRoleId == null ? Role.LIMITED_GUEST : shownAs());
+    }
+
+    /// A role that is there, with what is said here.
+    RoleSpec over(RoleSpec current) {
+      return spec(
+          name == null ? current.name() : name,
+          shownAsRoleId == null ? current.shownAs() : shownAs());
+    }
+
+    private RoleSpec spec(String itsName, Role shown) {
+      return new RoleSpec(
+          itsName,
+          description == null ? "" : description,
+          shown,
+          Complaints.required("permissions", permissions).stream()
+              .map(RoleForm::known)
+              .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private Role shownAs() {
+      return Role.of(Complaints.required("shown_as_role_id", shownAsRoleId))
+          .orElseThrow(() -> Complaints.badValue("shown_as_role_id", "must be one of 2, 3, 4, 5"));
+    }
+
+    private static Permission known(PermissionForm form) {
+      var permission =
+          new Permission(
+              Complaints.text("resource", form.resource()),
+              Complaints.text("action", form.action()));
+      if (!RoleTable.composable().contains(permission)) {
+        throw Complaints.badValue("permissions", "a role cannot have " + permission);
+      }
+      return permission;
+    }
+  }
+
+  @PostMapping
+  Mono<ResponseEntity<Void>> create(Caller caller, @RequestBody RoleForm form) {
+    access.requireSystem(caller, CREATE);
+    return commands
+        .send(new CreateRole(form.spec()), caller)
+        .map(id -> Replies.created("/roles/" + id));
+  }
+
+  @PutMapping("/{id}")
+  Mono<ResponseEntity<Void>> change(
+      Caller caller, @PathVariable long id, @RequestBody RoleForm form) {
+    access.requireSystem(caller, UPDATE);
+    return Replies.ok(
+        queries
+            .ask(new FindRole(new CustomRoleId(Ids.of(id))))
+            .map(found -> found.orElseThrow(new Refusal.RoleUnknown(id)::asException))
+            .flatMap(found ->
+                commands.send(new ChangeRole(found.id(), form.over(found.spec())), caller)));
+  }
+
+  @DeleteMapping("/{id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable long id) {
+    access.requireSystem(caller, DELETE);
+    return Replies.ok(commands.send(new DeleteRole(new CustomRoleId(Ids.of(id))), caller));
+  }
+}

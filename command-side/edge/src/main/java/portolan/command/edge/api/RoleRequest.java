@@ -1,0 +1,22 @@
+package portolan.command.edge.api;
+
+import org.jspecify.annotations.Nullable;
+import portolan.language.access.CustomRoleId;
+import portolan.language.access.Role;
+import portolan.language.access.RoleChoice;
+
+/// The role that somebody is to have.
+///
+/// @param roleId one of Harbor's
+/// @param customRoleId one that an administrator made; counts before the other
+record RoleRequest(@Nullable Integer roleId, @Nullable Integer customRoleId) {
+
+  RoleChoice choice() {
+    if (customRoleId != null) {
+      return new RoleChoice(Role.LIMITED_GUEST, new CustomRoleId(customRoleId));
+    }
+    return Role.of(roleId == null ? 0 : roleId)
+        .map(RoleChoice::of)
+        .orElseThrow(() -> Complaints.badValue("role_id", "must be one of 1, 2, 3, 4, 5"));
+  }
+}

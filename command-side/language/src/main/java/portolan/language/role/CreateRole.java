@@ -1,0 +1,7 @@
+package portolan.language.role;
+
+import portolan.language.access.CustomRoleId;
+import portolan.language.message.Command;
+
+/// Make a role.
+public record CreateRole(RoleSpec spec) implements Command<CustomRoleId> {}
