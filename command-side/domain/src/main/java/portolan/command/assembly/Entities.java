@@ -1,5 +1,6 @@
 package portolan.command.assembly;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -45,6 +46,25 @@ public record Entities(
 
   /// After so many events an entity is loaded from a snapshot.
   public static final int SNAPSHOT_EVERY = 25;
+
+  /// The kinds of entities that change often enough for snapshots, by the name under which these
+  /// are stored. The name changes when the state does: a snapshot of another name is passed over.
+  public static final Map<String, Class<?>> SNAPSHOTS =
+      Map.ofEntries(
+          Map.entry("project-2", Project.class),
+          Map.entry("storage-1", ProjectStorage.class),
+          Map.entry("repository-1", Repository.class),
+          Map.entry("artifact-1", Artifact.class),
+          Map.entry("tag-1", Tag.class),
+          Map.entry("user-2", User.class),
+          Map.entry("robot-1", Robot.class),
+          Map.entry("label-1", Label.class),
+          Map.entry("immutable-rule-1", ImmutableRule.class),
+          Map.entry("allowlist-1", Allowlist.class),
+          Map.entry("settings-1", RegistrySettings.class),
+          Map.entry("user-group-1", UserGroup.class),
+          Map.entry("trust-rule-1", TrustRule.class),
+          Map.entry("role-1", CustomRole.class));
 
   /// Entities over an event store. There are no locks in memory: commands that change the same
   /// thing wait for each other's rows in the database, on whichever node they run, and what slips

@@ -6,7 +6,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -16,6 +15,7 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.Transaction;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
@@ -25,11 +25,9 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import portolan.command.Conflict;
-import portolan.command.artifact.Artifact;
 import portolan.command.assembly.CommandHandlers;
 import portolan.command.assembly.Entities;
 import portolan.command.assembly.Ports;
-import portolan.command.tag.Tag;
 import portolan.eventstore.PostgresEventStorage;
 import portolan.eventstore.PostgresVault;
 import portolan.eventstore.SnapshotSerializer;
@@ -81,8 +79,7 @@ final class DecidingSide {
   }
 
   private CommandBus bus() {
-    var serializer =
-        new SnapshotSerializer(Map.of("artifact-1", Artifact.class, "tag-1", Tag.class));
+    var serializer = new SnapshotSerializer(Entities.SNAPSHOTS);
     var storage =
         new PostgresEventStorage(
             new TransactionAwareDataSourceProxy(source)::getConnection, serializer, _ -> {});
@@ -92,8 +89,9 @@ final class DecidingSide {
             .eventStore(store)
             .executor((Executor) Runnable::run)
             .aggregateFactories(
-                new GenericAggregateFactory<>(Artifact.class),
-                new GenericAggregateFactory<>(Tag.class))
+                Entities.SNAPSHOTS.values().stream()
+                    .map(GenericAggregateFactory::new)
+                    .toArray(AggregateFactory<?>[]::new))
             .build();
     var bus = SimpleCommandBus.builder().transactionManager(this::begin).build();
     var ports =

@@ -3,7 +3,6 @@ package portolan.server.wiring;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,17 +26,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
-import portolan.command.artifact.Artifact;
-import portolan.command.configuration.RegistrySettings;
-import portolan.command.group.UserGroup;
-import portolan.command.project.Project;
-import portolan.command.quota.ProjectStorage;
-import portolan.command.repository.Repository;
-import portolan.command.robot.Robot;
-import portolan.command.role.CustomRole;
-import portolan.command.tag.Tag;
-import portolan.command.trust.TrustRule;
-import portolan.command.user.User;
+import portolan.command.assembly.Entities;
 import portolan.eventstore.Appended;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.Nodes;
@@ -53,19 +42,6 @@ public class EventStoreWiring {
   static final String APPENDED = "portolan_event";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int WAITING_WRITES = 10_000;
-  private static final Map<String, Class<?>> ENTITIES =
-      Map.ofEntries(
-          Map.entry("project-2", Project.class),
-          Map.entry("storage-1", ProjectStorage.class),
-          Map.entry("repository-1", Repository.class),
-          Map.entry("artifact-1", Artifact.class),
-          Map.entry("tag-1", Tag.class),
-          Map.entry("user-2", User.class),
-          Map.entry("robot-1", Robot.class),
-          Map.entry("trust-rule-1", TrustRule.class),
-          Map.entry("role-1", CustomRole.class),
-          Map.entry("settings-1", RegistrySettings.class),
-          Map.entry("user-group-1", UserGroup.class));
 
   @Bean
   Appended appended() {
@@ -87,7 +63,8 @@ public class EventStoreWiring {
   EventStore eventStore(ConnectionProvider connections, Appended appended) {
     return EmbeddedEventStore.builder()
         .storageEngine(
-            new PostgresEventStorage(connections, new SnapshotSerializer(ENTITIES), appended::at))
+            new PostgresEventStorage(
+                connections, new SnapshotSerializer(Entities.SNAPSHOTS), appended::at))
         .build();
   }
 
@@ -97,7 +74,7 @@ public class EventStoreWiring {
         .eventStore(store)
         .transactionManager(transactions)
         .aggregateFactories(
-            ENTITIES.values().stream()
+            Entities.SNAPSHOTS.values().stream()
                 .map(GenericAggregateFactory::new)
                 .toArray(AggregateFactory<?>[]::new))
         .build();
