@@ -64,6 +64,16 @@ class CustomRolesTest {
   }
 
   @Test
+  void keepWhatAChangeDoesNotName() {
+    var role = role("repository:pull", "tag:list");
+    assertThat(admin.send("PUT", role, Map.of("description", "only looks"))).hasStatus(200);
+    var changed = admin.get(role).json();
+    assertThat(changed.path("description").asString()).isEqualTo("only looks");
+    assertThat(changed.path("shown_as_role_id").asInt()).isEqualTo(3);
+    assertThat(changed.path("permissions").size()).isEqualTo(2);
+  }
+
+  @Test
   void lookToHarborsClientsLikeARoleThatTheyKnow() {
     var role = role("repository:pull");
     var person = world.user();

@@ -1,7 +1,8 @@
 package portolan.query.repository;
 
 /// Turns the pattern of a grant into a regular expression for the database: `*` is any run of
-/// characters but `/`, and `**` as a whole part any number of parts.
+/// characters but `/`, and `**` as a whole part any number of parts, behind the last slash one at
+/// least.
 final class NamePattern {
   private NamePattern() {}
 
@@ -23,7 +24,7 @@ final class NamePattern {
   /// @param begun whether a part stands before, whose slash is missing
   private static String anyParts(boolean begun, boolean last) {
     if (last) {
-      return begun ? "(/.*)?" : ".*";
+      return begun ? "/.+" : ".*";
     }
     return begun ? "(/[^/]+)*" : "([^/]+/)*";
   }

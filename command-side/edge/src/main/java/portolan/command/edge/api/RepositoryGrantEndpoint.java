@@ -80,7 +80,8 @@ public final class RepositoryGrantEndpoint {
         projects
             .open(caller, project, isName, UPDATE)
             .map(found ->
-                new ChangeRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id)), request.choice()))
+                new ChangeRepositoryGrant(
+                    found.id(), new RepositoryGrantId(Ids.of(id)), request.choice()))
             .flatMap(change -> commands.send(change, caller)));
   }
 
@@ -95,6 +96,7 @@ public final class RepositoryGrantEndpoint {
             .open(caller, project, isName, DELETE)
             .flatMap(found ->
                 commands.send(
-                    new WithdrawRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id))), caller)));
+                    new WithdrawRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id))),
+                    caller)));
   }
 }

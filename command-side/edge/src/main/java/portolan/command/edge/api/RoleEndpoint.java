@@ -1,6 +1,7 @@
 package portolan.command.edge.api;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -56,25 +57,24 @@ public final class RoleEndpoint {
       @Nullable List<PermissionForm> permissions) {
 
     RoleSpec spec() {
-      return spec(
-          Complaints.text("name", name), shownAsRoleId == null ? Role.LIMITED_GUEST : shownAs());
+      return new RoleSpec(
+          Complaints.text("name", name),
+          description == null ? "" : description,
+          shownAsRoleId == null ? Role.LIMITED_GUEST : shownAs(),
+          given(Complaints.required("permissions", permissions)));
     }
 
     /// A role that is there, with what is said here.
     RoleSpec over(RoleSpec current) {
-      return spec(
+      return new RoleSpec(
           name == null ? current.name() : name,
-          shownAsRoleId == null ? current.shownAs() : shownAs());
+          description == null ? current.description() : description,
+          shownAsRoleId == null ? current.shownAs() : shownAs(),
+          permissions == null ? current.permissions() : given(permissions));
     }
 
-    private RoleSpec spec(String itsName, Role shown) {
-      return new RoleSpec(
-          itsName,
-          description == null ? "" : description,
-          shown,
-          Complaints.required("permissions", permissions).stream()
-              .map(RoleForm::known)
-              .collect(Collectors.toUnmodifiableSet()));
+    private static Set<Permission> given(List<PermissionForm> forms) {
+      return forms.stream().map(RoleForm::known).collect(Collectors.toUnmodifiableSet());
     }
 
     private Role shownAs() {

@@ -60,8 +60,8 @@ public final class RepositoryGrantsEndpoint {
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)
-        .flatMap(
-            found -> queries.ask(new FindRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id)))))
+        .flatMap(found ->
+            queries.ask(new FindRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id)))))
         .map(found ->
             ProjectJson.grant(
                     found.orElseThrow(new Refusal.RepositoryGrantUnknown(id)::asException))
