@@ -2,6 +2,11 @@ package portolan.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -14,10 +19,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,12 +42,23 @@ import org.springframework.security.oauth2.server.authorization.OAuth2Authorizat
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import portolan.acceptance.client.Person;
+import portolan.acceptance.running.Certificate;
+import tools.jackson.databind.json.JsonMapper;
 
-/// An OIDC provider: Spring Authorization Server, with two people, over loopback HTTP.
+/// An OIDC provider: Spring Authorization Server, with four people and two clients, over loopback.
 final class IdentityProvider implements AutoCloseable {
   static final String CLIENT = "portolan";
   static final String SECRET = "Provider-Secret-1";
   static final String PASSWORD = "Astrolabe-17";
+
+  /// A client that is not the registry.
+  static final String OTHER = "other";
+
+  /// What tokens are signed with.
+  static final RSAKey KEY = WorkloadProvider.key("provider");
+
+  private static final Pattern CODE = Pattern.compile("code=([^&]+)");
   private static final Pattern HIDDEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
   /// Who is in which groups; as the provider says from the next sign-in on.
@@ -45,30 +67,61 @@ final class IdentityProvider implements AutoCloseable {
   private static final Remembering AUTHORIZATIONS = new Remembering();
 
   private final int port = free();
+  private final String callback;
+  private final Optional<Certificate> certificate;
   private final ConfigurableApplicationContext program;
 
   IdentityProvider(String callback) {
-    var client = "spring.security.oauth2.authorizationserver.client.portolan.";
-    var registration = client + "registration.";
+    this(callback, Optional.empty());
+  }
+
+  /// @param certificate to speak TLS with
+  IdentityProvider(String callback, Optional<Certificate> certificate) {
+    this.callback = callback;
+    this.certificate = certificate;
+    var settings =
+        Stream.of(
+            "--server.port=" + port,
+            "--server.address=127.0.0.1",
+            "--spring.main.banner-mode=off",
+            "--logging.level.root=warn",
+            "--spring.security.oauth2.authorizationserver.issuer=" + issuer());
     program =
         new SpringApplication(Setup.class)
             .run(
-                "--server.port=" + port,
-                "--server.address=127.0.0.1",
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=warn",
-                "--spring.security.oauth2.authorizationserver.issuer=" + issuer(),
-                "--" + registration + "client-id=" + CLIENT,
-                "--" + registration + "client-secret={noop}" + SECRET,
-                "--" + registration + "client-authentication-methods=client_secret_basic",
-                "--" + registration + "authorization-grant-types=authorization_code,refresh_token",
-                "--" + registration + "redirect-uris=" + callback,
-                "--" + registration + "scopes=openid,profile,email",
-                "--" + client + "require-proof-key=true");
+                Stream.of(settings, tls(), client(CLIENT), client(OTHER))
+                    .flatMap(Function.identity())
+                    .toArray(String[]::new));
+  }
+
+  private Stream<String> tls() {
+    return certificate.stream()
+        .flatMap(it ->
+            Stream.of(
+                "--server.ssl.certificate=file:" + it.chain(),
+                "--server.ssl.certificate-private-key=file:" + it.key()));
+  }
+
+  /// No two clients may have the same.
+  private static String secret(String client) {
+    return client.equals(CLIENT) ? SECRET : SECRET + client;
+  }
+
+  private Stream<String> client(String name) {
+    var client = "--spring.security.oauth2.authorizationserver.client." + name + ".";
+    var registration = client + "registration.";
+    return Stream.of(
+        registration + "client-id=" + name,
+        registration + "client-secret={noop}" + secret(name),
+        registration + "client-authentication-methods=client_secret_basic",
+        registration + "authorization-grant-types=authorization_code,refresh_token",
+        registration + "redirect-uris=" + callback,
+        registration + "scopes=openid,profile,email",
+        client + "require-proof-key=true");
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + port;
+    return certificate.isPresent() ? "https://localhost:" + port : "http://127.0.0.1:" + port;
   }
 
   /// The provider knows nothing of earlier sign-ins any more.
@@ -82,7 +135,7 @@ final class IdentityProvider implements AutoCloseable {
   /// @return where the provider sends it back to
   URI signIn(URI authorize, String name) throws IOException, InterruptedException {
     try (var browser =
-        HttpClient.newBuilder()
+        http()
             .cookieHandler(new CookieManager())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build()) {
@@ -91,9 +144,7 @@ final class IdentityProvider implements AutoCloseable {
       var hidden = HIDDEN.matcher(page);
       assertThat(hidden.find()).as(page).isTrue();
       var form =
-          "username=%s&password=%s&_csrf=%s"
-              .formatted(
-                  name, PASSWORD, URLEncoder.encode(hidden.group(1), StandardCharsets.UTF_8));
+          "username=%s&password=%s&_csrf=%s".formatted(name, PASSWORD, encoded(hidden.group(1)));
       var sent =
           browser.send(
               HttpRequest.newBuilder(URI.create(issuer() + "/login"))
@@ -104,6 +155,52 @@ final class IdentityProvider implements AutoCloseable {
       var back = get(browser, URI.create(issuer()).resolve(location(sent)));
       return location(back);
     }
+  }
+
+  /// The id token that the provider gives to one of its clients about a person who signs in.
+  String idToken(String client, String name) throws IOException, InterruptedException {
+    var verifier = "a-verifier-of-at-least-forty-three-characters";
+    var authorize =
+        "%s/oauth2/authorize?response_type=code&client_id=%s&scope=openid%%20profile&redirect_uri=%s"
+            + "&code_challenge_method=S256&code_challenge=%s";
+    var start = authorize.formatted(issuer(), client, encoded(callback), sha256(verifier));
+    var code = CODE.matcher(signIn(URI.create(start), name).getRawQuery());
+    assertThat(code.find()).isTrue();
+    var form =
+        "grant_type=authorization_code&code=%s&redirect_uri=%s&code_verifier=%s"
+            .formatted(code.group(1), encoded(callback), verifier);
+    try (var http = http().build()) {
+      var answer =
+          http.send(
+              HttpRequest.newBuilder(URI.create(issuer() + "/oauth2/token"))
+                  .header("Authorization", new Person(client, secret(client)).basic())
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(form))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return JsonMapper.shared().readTree(answer.body()).path("id_token").asString();
+    }
+  }
+
+  private HttpClient.Builder http() {
+    var builder = HttpClient.newBuilder();
+    certificate.map(Certificate::trust).ifPresent(builder::sslContext);
+    return builder;
+  }
+
+  private static String sha256(String text) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static HttpResponse<String> get(HttpClient browser, URI where)
@@ -174,6 +271,11 @@ final class IdentityProvider implements AutoCloseable {
   @EnableAutoConfiguration
   static class Setup {
     @Bean
+    JWKSource<SecurityContext> keys() {
+      return new ImmutableJWKSet<>(new JWKSet(KEY));
+    }
+
+    @Bean
     OAuth2AuthorizationService authorizations() {
       return AUTHORIZATIONS;
     }
@@ -181,8 +283,9 @@ final class IdentityProvider implements AutoCloseable {
     @Bean
     UserDetailsService people() {
       return new InMemoryUserDetailsManager(
-          User.withUsername("olga").password("{noop}" + PASSWORD).roles("USER").build(),
-          User.withUsername("rita").password("{noop}" + PASSWORD).roles("USER").build());
+          Stream.of("olga", "rita", "uma", "ada")
+              .map(name -> User.withUsername(name).password("{noop}" + PASSWORD).build())
+              .toList());
     }
 
     @Bean

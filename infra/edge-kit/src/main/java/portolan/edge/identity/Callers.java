@@ -160,7 +160,7 @@ public final class Callers {
               .orElseGet(() -> Mono.just(Optional.empty()));
       case "bearer" -> {
         var token = header.substring(7).strip();
-        yield isRegistry(request) ? byToken(token, origin) : byIdToken(token, origin);
+        yield isRegistry(request) ? byToken(token, origin) : byIdToken(token, origin, request);
       }
       default -> Mono.just(Optional.empty());
     };
@@ -185,8 +185,12 @@ public final class Callers {
         .orElseGet(() -> Mono.just(Optional.empty()));
   }
 
-  private Mono<Optional<Caller>> byIdToken(String token, Origin origin) {
-    if (idTokens.isEmpty() || !configurations.latest().authMode().equals("oidc_auth")) {
+  /// A person's token of the identity provider counts where programs ask, and on no page.
+  private Mono<Optional<Caller>> byIdToken(String token, Origin origin, ServerHttpRequest request) {
+    var path = request.getURI().getRawPath();
+    if (idTokens.isEmpty()
+        || !(path.startsWith("/api/") || path.equals("/service/token"))
+        || !configurations.latest().authMode().equals("oidc_auth")) {
       return Mono.just(Optional.empty());
     }
     return idTokens

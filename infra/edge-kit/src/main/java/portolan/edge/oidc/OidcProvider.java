@@ -2,6 +2,7 @@ package portolan.edge.oidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jwt.JWT;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,6 +25,7 @@ import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
+import portolan.language.user.OutsideIdentity;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.Secret;
 import portolan.language.user.SetCliSecret;
@@ -38,6 +40,7 @@ public final class OidcProvider implements Directory, IdTokens {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int SECRET_LENGTH = 32;
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
+  private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
   private final Configurations configurations;
   private final ConfiguredSecrets secrets;
@@ -49,6 +52,10 @@ public final class OidcProvider implements Directory, IdTokens {
   private final SecureRandom random = new SecureRandom();
   private final Cache<OidcSettings, Provider> providers =
       Caffeine.newBuilder().maximumSize(4).expireAfterWrite(REMEMBERED).build();
+
+  /// A provider that does not answer is not asked again for a moment, whoever comes.
+  private final Cache<OidcSettings, ProviderFailure> failures =
+      Caffeine.newBuilder().maximumSize(4).expireAfterWrite(FORGOTTEN).build();
 
   public OidcProvider(
       Configurations configurations,
@@ -91,12 +98,26 @@ public final class OidcProvider implements Directory, IdTokens {
   /// By a token that the provider gave to a person of ours.
   @Override
   public Mono<Optional<Account>> holder(String idToken) {
-    return asked(provider -> provider.verified(idToken))
-        .flatMap(accounts::find)
+    return Mono.fromCallable(() -> Provider.parsed(idToken))
+        .flatMap(token -> asked(provider -> identity(provider, token)))
+        .flatMap(
+            identity -> identity.map(accounts::find).orElseGet(() -> Mono.just(Optional.empty())))
         .flatMap(user ->
             user.map(id -> queries.ask(new FindAccount(id)))
                 .orElseGet(() -> Mono.just(Optional.empty())))
-        .onErrorResume(RefusedException.class, _ -> Mono.just(Optional.empty()));
+        .onErrorResume(
+            failure -> failure instanceof RefusedException || failure instanceof ProviderFailure,
+            _ -> Mono.just(Optional.empty()));
+  }
+
+  /// What anybody may send is not worth a line in the log when it is no good.
+  private static Optional<OutsideIdentity> identity(Provider provider, JWT token) {
+    try {
+      return Optional.of(provider.verified(token));
+    } catch (ProviderFailure e) {
+      LOG.debug("OIDC: {}", e.what(), e);
+      return Optional.empty();
+    }
   }
 
   /// Where a browser is sent to sign in.
@@ -154,8 +175,10 @@ public final class OidcProvider implements Directory, IdTokens {
         .flatMap(account -> upToDate(account, person, nobody));
   }
 
-  /// Whether the provider is there, for an administrator who sets it.
-  public Mono<Boolean> ping(String endpoint, boolean verify) {
+  /// Tries to reach a provider, for an administrator who sets it.
+  ///
+  /// @return what is wrong; empty when all is well
+  public Mono<String> ping(String endpoint, boolean verify) {
     return settings()
         .map(set ->
             new OidcSettings(
@@ -171,9 +194,12 @@ public final class OidcProvider implements Directory, IdTokens {
                 set.autoOnboard(),
                 set.logout(),
                 set.extra()))
-        .flatMap(settings -> blocking(() -> Provider.discover(settings)))
-        .map(_ -> true)
-        .onErrorResume(ProviderFailure.class, _ -> Mono.just(false));
+        .flatMap(settings ->
+            blocking(() -> {
+              Provider.probe(settings);
+              return "";
+            }))
+        .onErrorResume(ProviderFailure.class, e -> Mono.just(e.what()));
   }
 
   Mono<OidcSettings> settings() {
@@ -251,9 +277,18 @@ public final class OidcProvider implements Directory, IdTokens {
     if (known != null) {
       return known;
     }
-    var found = Provider.discover(settings);
-    providers.put(settings, found);
-    return found;
+    var failure = failures.getIfPresent(settings);
+    if (failure != null) {
+      throw failure;
+    }
+    try {
+      var found = Provider.discover(settings);
+      providers.put(settings, found);
+      return found;
+    } catch (ProviderFailure e) {
+      failures.put(settings, e);
+      throw e;
+    }
   }
 
   private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {

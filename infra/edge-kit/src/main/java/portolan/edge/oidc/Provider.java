@@ -1,9 +1,14 @@
 package portolan.edge.oidc;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -19,6 +24,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -36,49 +42,75 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import portolan.edge.outside.BoundedWeb;
+import portolan.edge.outside.Certificates;
 import portolan.language.user.OutsideIdentity;
 import portolan.language.user.Secret;
 
 /// Speaks with an OIDC provider. Blocking; every answer is bounded in time and size, and nothing is
-/// believed that is not signed by the provider for us.
+/// believed that is not signed by the provider for us. Its keys are fetched again when a token
+/// names one that is not there, at most twice in [#PACE], whatever tokens come.
 ///
 /// Source: OpenID Connect Core 1.0, RFC 7636 (PKCE), by the Nimbus SDK.
 final class Provider {
-  private static final int MILLIS = 5_000;
-  private static final int MOST_BYTES = 512 * 1024;
+  private static final int LONGEST = 16 * 1024;
+  private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PACE = Duration.ofSeconds(30);
 
   private final OidcSettings settings;
   private final OIDCProviderMetadata metadata;
-  private final Trust trust;
-  private final Map<JWSAlgorithm, IDTokenValidator> validators = new ConcurrentHashMap<>();
+  private final HTTPRequestSender sender;
+  private final IDTokenValidator validator;
 
-  private Provider(OidcSettings settings, OIDCProviderMetadata metadata, Trust trust) {
+  private Provider(OidcSettings settings, OIDCProviderMetadata metadata, BoundedWeb web)
+      throws MalformedURLException {
     this.settings = settings;
     this.metadata = metadata;
-    this.trust = trust;
+    this.sender = new ProviderQuestions(web);
+    this.validator =
+        new IDTokenValidator(metadata.getIssuer(), client(), keys(metadata, web), null);
   }
 
-  /// What the provider says of itself under its address.
+  /// Finds out how a provider is spoken to.
   static Provider discover(OidcSettings settings) throws ProviderFailure {
-    var trust = new Trust(settings.verify());
+    if (settings.clientId().isBlank()) {
+      throw new ProviderFailure("no client of the provider is set");
+    }
+    var web = BoundedWeb.believing(new Certificates(settings.verify()));
+    try {
+      return new Provider(settings, described(settings, web), web);
+    } catch (MalformedURLException e) {
+      throw new ProviderFailure("the provider does not say where its keys are", e);
+    }
+  }
+
+  /// Whether a provider describes itself under its address; fails when it does not.
+  static void probe(OidcSettings settings) throws ProviderFailure {
+    described(settings, BoundedWeb.believing(new Certificates(settings.verify())));
+  }
+
+  private static OIDCProviderMetadata described(OidcSettings settings, BoundedWeb web)
+      throws ProviderFailure {
     try {
       var issuer = new Issuer(settings.endpoint());
       var request =
           new HTTPRequest(HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(issuer));
-      var response = bounded(request, trust).send();
+      var response = request.send(new ProviderQuestions(web));
       response.ensureStatusCode(200);
       var metadata = OIDCProviderMetadata.parse(response.getBodyAsJSONObject());
       if (!metadata.getIssuer().getValue().equals(withoutSlash(metadata, settings.endpoint()))) {
         throw new ProviderFailure("the provider calls itself otherwise");
       }
-      return new Provider(settings, metadata, trust);
+      return metadata;
     } catch (GeneralException | IOException | IllegalArgumentException e) {
       throw new ProviderFailure("the provider does not describe itself", e);
     }
@@ -122,10 +154,20 @@ final class Provider {
   }
 
   /// Whose token this is, when it is genuine, for us, and good now.
-  OutsideIdentity verified(String idToken) throws ProviderFailure {
+  OutsideIdentity verified(JWT idToken) throws ProviderFailure {
+    return identity(claims(idToken, null));
+  }
+
+  /// A token as far as it can be told without asking anybody.
+  static JWT parsed(String idToken) throws ProviderFailure {
+    if (idToken.length() > LONGEST) {
+      throw new ProviderFailure("the token is too long");
+    }
     try {
-      return identity(claims(JWTParser.parse(idToken), null));
-    } catch (java.text.ParseException e) {
+      var token = JWTParser.parse(idToken);
+      requireKeyPair(token);
+      return token;
+    } catch (java.text.ParseException | IllegalArgumentException e) {
       throw new ProviderFailure("not a token", e);
     }
   }
@@ -150,12 +192,9 @@ final class Provider {
       return;
     }
     try {
-      bounded(
-              new TokenRevocationRequest(
-                      where, authentication(), new RefreshToken(refreshToken.value()))
-                  .toHTTPRequest(),
-              trust)
-          .send();
+      new TokenRevocationRequest(where, authentication(), new RefreshToken(refreshToken.value()))
+          .toHTTPRequest()
+          .send(sender);
     } catch (IOException e) {
       throw new ProviderFailure("the token was not revoked", e);
     }
@@ -187,7 +226,7 @@ final class Provider {
     }
     try {
       var request = new UserInfoRequest(where, tokens.getBearerAccessToken()).toHTTPRequest();
-      var response = UserInfoResponse.parse(bounded(request, trust).send());
+      var response = UserInfoResponse.parse(request.send(sender));
       if (!response.indicatesSuccess()) {
         return Map.of();
       }
@@ -210,7 +249,7 @@ final class Provider {
           new TokenRequest.Builder(metadata.getTokenEndpointURI(), authentication(), grant)
               .build()
               .toHTTPRequest();
-      var response = OIDCTokenResponseParser.parse(bounded(request, trust).send());
+      var response = OIDCTokenResponseParser.parse(request.send(sender));
       if (!response.indicatesSuccess()) {
         throw new ProviderFailure("the provider gave no tokens");
       }
@@ -221,31 +260,32 @@ final class Provider {
   }
 
   private IDTokenClaimsSet claims(JWT token, @Nullable Nonce nonce) throws ProviderFailure {
+    requireKeyPair(token);
     try {
-      var algorithm = JWSAlgorithm.parse(token.getHeader().getAlgorithm().getName());
-      if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
-        throw new ProviderFailure("the id token is not signed by a key pair");
-      }
-      var validator = validators.get(algorithm);
-      if (validator == null) {
-        validator = validator(algorithm);
-        validators.put(algorithm, validator);
-      }
       return validator.validate(token, nonce);
-    } catch (com.nimbusds.jose.proc.BadJOSEException
-        | com.nimbusds.jose.JOSEException
-        | java.net.MalformedURLException e) {
+    } catch (BadJOSEException | JOSEException e) {
       throw new ProviderFailure("the id token is not good", e);
     }
   }
 
-  /// Remembers the provider's keys.
-  private IDTokenValidator validator(JWSAlgorithm algorithm) throws java.net.MalformedURLException {
+  /// Only what is signed by a key pair counts, so that nobody signs with a secret that is none, or
+  /// with a public key taken for one.
+  private static void requireKeyPair(JWT token) throws ProviderFailure {
+    var algorithm = token.getHeader().getAlgorithm();
+    if (!(token instanceof SignedJWT) || !JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
+      throw new ProviderFailure("the id token is not signed by a key pair");
+    }
+  }
+
+  private static JWSVerificationKeySelector<SecurityContext> keys(
+      OIDCProviderMetadata metadata, BoundedWeb web) throws MalformedURLException {
     var keys =
-        new DefaultResourceRetriever(
-            MILLIS, MILLIS, MOST_BYTES, true, trust.sockets().orElse(null));
-    return new IDTokenValidator(
-        metadata.getIssuer(), client(), algorithm, metadata.getJWKSetURI().toURL(), keys);
+        JWKSourceBuilder.<SecurityContext>create(metadata.getJWKSetURI().toURL(), web)
+            .cache(KEYS_KEPT.toMillis(), PATIENCE.toMillis())
+            .refreshAheadCache(false)
+            .rateLimited(PACE.toMillis())
+            .build();
+    return new JWSVerificationKeySelector<>(JWSAlgorithm.Family.SIGNATURE, keys);
   }
 
   private static OutsideIdentity identity(IDTokenClaimsSet claims) {
@@ -262,13 +302,5 @@ final class Provider {
 
   private ClientID client() {
     return new ClientID(settings.clientId());
-  }
-
-  private static HTTPRequest bounded(HTTPRequest request, Trust trust) {
-    request.setConnectTimeout(MILLIS);
-    request.setReadTimeout(MILLIS);
-    request.setFollowRedirects(false);
-    trust.apply(request);
-    return request;
   }
 }

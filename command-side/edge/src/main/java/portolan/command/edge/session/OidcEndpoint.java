@@ -123,10 +123,9 @@ public final class OidcEndpoint {
     var url = form.url() == null ? "" : form.url();
     return provider
         .ping(url, !Boolean.FALSE.equals(form.verifyCert()))
-        .map(there -> {
-          if (!there) {
-            throw new Refusal.ParameterInvalid("url", "no OIDC provider answers there")
-                .asException();
+        .map(problem -> {
+          if (!problem.isEmpty()) {
+            throw new Refusal.ParameterInvalid("url", problem).asException();
           }
           return ResponseEntity.ok().build();
         });
