@@ -9,6 +9,7 @@ import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Admission;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Directory;
+import portolan.edge.outside.Certificates;
 import portolan.language.group.GroupKind;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
@@ -101,7 +102,11 @@ public final class AuthProxy implements Directory {
     return answer.onErrorMap(
         failure -> !(failure instanceof RefusedException),
         failure -> {
-          LOG.warn("the authentication proxy does not answer: {}", failure.toString());
+          LOG.warn(
+              "the authentication proxy does not answer: {}",
+              Certificates.doubted(failure)
+                  ? "its certificate is not trusted"
+                  : failure.toString());
           return new Refusal.Unavailable("the proxy does not answer").asException();
         });
   }

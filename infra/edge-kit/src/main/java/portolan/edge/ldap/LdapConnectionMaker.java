@@ -4,13 +4,11 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
-import com.unboundid.util.ssl.JVMDefaultTrustManager;
-import com.unboundid.util.ssl.SSLUtil;
-import com.unboundid.util.ssl.TrustAllTrustManager;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import portolan.edge.outside.Certificates;
 
 /// Opens connections to the directory, over TLS where the address says so.
 final class LdapConnectionMaker {
@@ -47,15 +45,15 @@ final class LdapConnectionMaker {
     options.setFollowReferrals(false);
     options.setAbandonOnTimeout(true);
     if (secure && settings.verify()) {
-      options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+      options.setSSLSocketVerifier(new NamedServer());
     }
     return options;
   }
 
   private static SocketFactory secureSockets(boolean verify) throws LDAPException {
     try {
-      var trust = verify ? JVMDefaultTrustManager.getInstance() : new TrustAllTrustManager();
-      return new SSLUtil(trust).createSSLSocketFactory();
+      var context = new Certificates(verify).context();
+      return (context.isPresent() ? context.get() : SSLContext.getDefault()).getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new LDAPException(ResultCode.LOCAL_ERROR, "TLS is not to be had", e);
     }

@@ -14,6 +14,7 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Directory;
 import portolan.edge.identity.KnownGroups;
 import portolan.edge.identity.Newcomers;
+import portolan.edge.outside.Certificates;
 import portolan.language.configuration.Setting;
 import portolan.language.group.GroupKind;
 import portolan.language.refusal.Refusal;
@@ -113,7 +114,13 @@ public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
               new Ldap(settings).ping();
               return "";
             })
-        .onErrorResume(LDAPException.class, e -> Mono.just(e.getResultCode().getName()));
+        .onErrorResume(LDAPException.class, e -> Mono.just(problem(e)));
+  }
+
+  private static String problem(LDAPException failure) {
+    return Certificates.doubted(failure)
+        ? "the directory's certificate is not trusted"
+        : failure.getResultCode().getName();
   }
 
   private String url() {
@@ -150,7 +157,7 @@ public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
         .onErrorMap(
             LDAPException.class,
             e -> {
-              LOG.warn("the directory does not answer: {}", e.getResultCode());
+              LOG.warn("the directory does not answer: {}", problem(e));
               return new Refusal.Unavailable("the directory does not answer").asException();
             });
   }
