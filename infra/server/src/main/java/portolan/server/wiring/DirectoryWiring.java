@@ -17,6 +17,7 @@ import portolan.edge.oidc.OidcAccounts;
 import portolan.edge.oidc.OidcProvider;
 import portolan.edge.oidc.OidcSignIn;
 import portolan.edge.session.ShortMemory;
+import portolan.edge.uaa.UaaDirectory;
 import portolan.edge.workload.IdentityTokens;
 import portolan.language.privacy.Vault;
 import portolan.language.user.Secret;
@@ -82,5 +83,11 @@ public class DirectoryWiring {
   @Bean
   AuthProxy authProxy(Configurations configurations, Admission admission) {
     return new AuthProxy(configurations, admission);
+  }
+
+  @Bean
+  UaaDirectory uaaDirectory(
+      Configurations configurations, ConfiguredSecrets secrets, Admission admission) {
+    return new UaaDirectory(configurations, secrets, admission);
   }
 }
