@@ -48,6 +48,9 @@ public sealed interface Refusal {
 
   record IconUnknown(String digest) implements Refusal {}
 
+  /// The operator has given no such file.
+  record FileUnknown(String name) implements Refusal {}
+
   record ImmutableRuleUnknown(long rule) implements Refusal {}
 
   record RoleUnknown(long role) implements Refusal {}

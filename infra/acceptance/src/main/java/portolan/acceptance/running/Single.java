@@ -42,7 +42,8 @@ public final class Single implements Registry {
         Map.of(
             "PORTOLAN_ADMIN_PASSWORD", ADMIN.password(),
             "PORTOLAN_TLS_CERTIFICATE", certificate.chain().toString(),
-            "PORTOLAN_TLS_KEY", certificate.key().toString());
+            "PORTOLAN_TLS_KEY", certificate.key().toString(),
+            "PORTOLAN_TLS_AUTHORITY", certificate.chain().toString());
     var single = new Single(folder, settings);
     single.program.start();
     return single;

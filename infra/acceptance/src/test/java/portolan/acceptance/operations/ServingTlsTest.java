@@ -46,6 +46,19 @@ class ServingTlsTest {
   }
 
   @Test
+  void offersTheCertificateToTrust() throws Exception {
+    var pem = Files.readAllBytes(registry.folder().resolve("tls.crt"));
+    assertThat(registry.asNobody().get("/api/v2.0/systeminfo/getcert"))
+        .hasStatus(200)
+        .hasHeader("Content-Type", "application/octet-stream")
+        .hasHeader("Content-Disposition", "attachment; filename=ca.crt")
+        .hasBody(pem);
+    assertThat(
+            registry.asAdmin().get("/api/v2.0/systeminfo").json().path("has_ca_root").asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void pushesAndPullsWithAClientThatTrustsTheCertificate() throws Exception {
     var trusted = Files.createDirectories(folder.resolve("certificates"));
     Files.copy(registry.folder().resolve("tls.crt"), trusted.resolve("ca.crt"));

@@ -149,6 +149,7 @@ final class OpenApi {
   private static @Nullable Map<String, Object> content(String answer) {
     return switch (answer) {
       case "" -> null;
+      case "bytes" -> Ordered.of("application/octet-stream", Ordered.of("schema", Map.of()));
       case "text" -> Ordered.of("text/plain", Ordered.of("schema", Forms.type("string")));
       default -> Ordered.of("application/json", Ordered.of("schema", Forms.type(answer)));
     };

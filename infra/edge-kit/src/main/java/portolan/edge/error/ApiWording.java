@@ -25,6 +25,7 @@ public final class ApiWording {
       case Refusal.LabelUnknown(var label) -> notFound("label " + label + " not found");
       case Refusal.LabelNotAttached(var label, var artifact) ->
           notFound("reference with label %d and artifact %d not found".formatted(label, artifact));
+      case Refusal.FileUnknown(var name) -> notFound(name + " not found");
       case Refusal.IconUnknown(var digest) -> notFound("the icon " + digest + " not found");
       case Refusal.ImmutableRuleUnknown(var rule) ->
           notFound("immutable rule " + rule + " not found");

@@ -30,6 +30,7 @@ public final class OciWording {
       case Refusal.LabelUnknown(var label) -> answer(404, "NAME_UNKNOWN", "no label " + label);
       case Refusal.LabelNotAttached(var label, _) ->
           answer(404, "NAME_UNKNOWN", "label " + label + " is not attached");
+      case Refusal.FileUnknown(var name) -> answer(404, "BLOB_UNKNOWN", "no " + name);
       case Refusal.IconUnknown(var digest) -> answer(404, "BLOB_UNKNOWN", "no icon " + digest);
       case Refusal.ImmutableRuleUnknown(var rule) ->
           answer(404, "NAME_UNKNOWN", "no immutable rule " + rule);

@@ -57,7 +57,9 @@ public record Settings(
   public record Tls(
       @Meaning("PEM file with the certificate chain; TLS is on when it is given.")
           @Nullable Path certificate,
-      @Meaning("PEM file with the private key.") @Nullable Path key) {}
+      @Meaning("PEM file with the private key.") @Nullable Path key,
+      @Meaning("PEM file with the certificate that clients must trust, offered for download.")
+          @Nullable Path authority) {}
 
   /// How HTTP is spoken.
   public record Http(

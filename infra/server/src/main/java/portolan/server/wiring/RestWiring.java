@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -105,7 +106,8 @@ public class RestWiring {
   @Bean
   SystemFacts systemFacts(Settings settings) {
     var driver = settings.blobs().driver().name().toLowerCase(Locale.ROOT);
-    return new SystemFacts("v2.13.0-portolan", driver);
+    return new SystemFacts(
+        "v2.13.0-portolan", driver, Optional.ofNullable(settings.tls().authority()));
   }
 
   @Bean

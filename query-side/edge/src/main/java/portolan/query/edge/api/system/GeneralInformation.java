@@ -85,7 +85,7 @@ public record GeneralInformation(
         url.getAuthority(),
         url.toString(),
         settings.text(Setting.PROJECT_CREATION_RESTRICTION),
-        false,
+        facts.authority().isPresent(),
         facts.version(),
         facts.storage(),
         settings.truth(Setting.READ_ONLY),

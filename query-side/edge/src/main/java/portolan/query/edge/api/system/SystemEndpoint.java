@@ -1,6 +1,9 @@
 package portolan.query.edge.api.system;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -8,11 +11,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// What anybody may ask the registry about itself.
 @RestController
 public class SystemEndpoint {
+  private static final String AUTHORITY = "ca.crt";
+
   private final SystemFacts facts;
   private final Configurations configurations;
   private final Clock clock;
@@ -43,6 +50,28 @@ public class SystemEndpoint {
             caller.anonymous()
                 ? GeneralInformation.forAnyone(settings)
                 : GeneralInformation.forAccounts(settings, facts, caller, clock.instant()));
+  }
+
+  /// The certificate that clients must trust, as the file that container tools look for. It is read
+  /// each time, so that a new one is there at once.
+  @GetMapping("/api/v2.0/systeminfo/getcert")
+  public Mono<ResponseEntity<byte[]>> certificate() {
+    return Mono.fromCallable(this::authority)
+        .subscribeOn(Schedulers.boundedElastic())
+        .map(bytes ->
+            ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + AUTHORITY)
+                .body(bytes));
+  }
+
+  private byte[] authority() throws IOException {
+    var unknown = new Refusal.FileUnknown(AUTHORITY);
+    try {
+      return Files.readAllBytes(facts.authority().orElseThrow(unknown::asException));
+    } catch (NoSuchFileException e) {
+      throw unknown.asException();
+    }
   }
 
   private static ResponseEntity<byte[]> text(String type, String text) {

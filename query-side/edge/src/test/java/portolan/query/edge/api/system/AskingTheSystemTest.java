@@ -85,7 +85,9 @@ class AskingTheSystemTest {
         SystemEndpoint.class,
         () ->
             new SystemEndpoint(
-                new SystemFacts("v2.13.0-test", "filesystem"), Configurations.untouched(), clock));
+                new SystemFacts("v2.13.0-test", "filesystem", Optional.empty()),
+                Configurations.untouched(),
+                clock));
     context.registerBean(
         PermissionsEndpoint.class, () -> new PermissionsEndpoint(queries, new Access(queries)));
     context.registerBean(
