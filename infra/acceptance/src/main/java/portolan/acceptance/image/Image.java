@@ -4,6 +4,7 @@ import static portolan.acceptance.image.Content.JSON;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,25 @@ public record Image(Content manifest, List<Content> blobs) {
     var blobs = new ArrayList<>(layers);
     blobs.add(config);
     return new Image(Content.json(type, manifest), blobs);
+  }
+
+  /// A model for machine learning as `modctl` pushes it: each file a layer that says its path.
+  ///
+  /// @param files by their paths
+  public static Image model(Map<String, Content> files) {
+    var config = Content.json("application/vnd.cncf.model.config.v1+json", JSON.createObjectNode());
+    var manifest =
+        envelope(OCI_MANIFEST).put("artifactType", "application/vnd.cncf.model.manifest.v1+json");
+    manifest.set("config", config.descriptor());
+    var layers = manifest.putArray("layers");
+    files.forEach((path, file) -> {
+      var layer = file.descriptor();
+      layer.putObject("annotations").put("org.cncf.model.filepath", path);
+      layers.add(layer);
+    });
+    var blobs = new ArrayList<>(files.values());
+    blobs.add(config);
+    return new Image(Content.json(OCI_MANIFEST, manifest), blobs);
   }
 
   /// A signature as cosign pushes it under a tag, which says what is signed.

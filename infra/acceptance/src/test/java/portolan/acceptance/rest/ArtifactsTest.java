@@ -2,9 +2,12 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
+import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
@@ -68,6 +71,67 @@ class ArtifactsTest {
     assertThat(admin.get(artifact + "/additions/values.yaml")).isRefused(400, "BAD_REQUEST");
     assertThat(admin.get(artifact + "/additions/nonsense")).isRefused(422, "UNPROCESSABLE_ENTITY");
     assertThat(nobody.get(artifact + "/additions/build_history")).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void showWhatAModelSaysOfItself() {
+    var document = "application/vnd.cncf.model.doc.v1.raw";
+    var weights = "application/vnd.cncf.model.weight.v1.raw";
+    var model =
+        Image.model(
+            Map.of(
+                "README.md", Content.text("# A model").as(document),
+                "LICENSE", Content.text("MIT").as(document),
+                "weights/1.safetensors", Content.random(1, 2000).as(weights)));
+    repository.push("1", model);
+
+    var artifact = artifacts + "/1";
+    var shown = admin.get(artifact).json();
+    assertThat(shown.path("type").asString()).isEqualTo("CNAI");
+    assertThat(shown.path("addition_links").propertyNames())
+        .containsExactlyInAnyOrder("files", "license", "readme.md");
+    assertThat(admin.get(artifact + "/additions/readme.md"))
+        .hasStatus(200)
+        .hasHeader("Content-Type", "text/markdown; charset=utf-8")
+        .hasBody("# A model".getBytes(StandardCharsets.UTF_8));
+    assertThat(admin.get(artifact + "/additions/license"))
+        .hasStatus(200)
+        .hasHeader("Content-Type", "text/plain; charset=utf-8")
+        .hasBody("MIT".getBytes(StandardCharsets.UTF_8));
+    assertThat(admin.get(artifact + "/additions/files").text())
+        .isEqualTo(
+            """
+            [{"name":"weights","type":"directory","children":[\
+            {"name":"1.safetensors","type":"file","size":2000}]},\
+            {"name":"LICENSE","type":"file","size":3},{"name":"README.md","type":"file","size":9}]\
+            """);
+    assertThat(admin.get(artifact + "/additions/values.yaml")).isRefused(400, "BAD_REQUEST");
+    var guest = registry.as(project.member(Role.LIMITED_GUEST));
+    assertThat(guest.get(artifact + "/additions/license")).hasStatus(200);
+    assertThat(registry.asNobody().get(artifact + "/additions/license"))
+        .isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void showOfAModelOnlyWhatIsThereAndFits() {
+    var document = "application/vnd.cncf.model.doc.v1.tar";
+    var hostile =
+        Image.model(
+            Map.of(
+                "README.md",
+                Content.random(1, (4 << 20) + 1).as(document),
+                "LICENSE",
+                Content.text("no archive").as(document),
+                "a/".repeat(1000),
+                Content.text("deep")));
+    repository.push("1", hostile);
+    repository.push("2", Image.model(Map.of("x", Content.text("x"))));
+
+    assertThat(admin.get(artifacts + "/1/additions/readme.md"))
+        .isRefused(413, "REQUEST_ENTITY_TOO_LARGE");
+    assertThat(admin.get(artifacts + "/1/additions/files")).isRefused(400, "BAD_REQUEST");
+    assertThat(admin.get(artifacts + "/2/additions/license")).isRefused(404, "NOT_FOUND");
+    assertThat(admin.get(artifacts + "/2/additions/readme.md")).isRefused(404, "NOT_FOUND");
   }
 
   @Test

@@ -18,7 +18,8 @@ final class ArtifactJson {
       Map.of(
           "IMAGE", List.of("build_history"),
           "WASM", List.of("build_history"),
-          "CHART", List.of("dependencies", "readme.md", "values.yaml"));
+          "CHART", List.of("dependencies", "readme.md", "values.yaml"),
+          "CNAI", List.of("files", "license", "readme.md"));
 
   private ArtifactJson() {}
 

@@ -18,7 +18,15 @@ public final class Additions {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final String HISTORY = "build_history";
   private static final Map<String, Set<String>> OF_TYPES =
-      Map.of("IMAGE", Set.of(HISTORY), "WASM", Set.of(HISTORY), "CHART", ChartAdditions.KNOWN);
+      Map.of(
+          "IMAGE",
+          Set.of(HISTORY),
+          "WASM",
+          Set.of(HISTORY),
+          "CHART",
+          ChartAdditions.KNOWN,
+          "CNAI",
+          ModelAdditions.KNOWN);
   private static final int LARGEST_MANIFEST = 4 << 20;
   private static final int LARGEST_CONFIG = 4 << 20;
   private static final int LARGEST_CHART = 16 << 20;
@@ -57,7 +65,11 @@ public final class Additions {
       return Optional.empty();
     }
     return Optional.of(
-        addition.equals(HISTORY) ? this::history : manifest -> chart(manifest, addition));
+        switch (artifact.type()) {
+          case "CHART" -> manifest -> chart(manifest, addition);
+          case "CNAI" -> manifest -> model(manifest, addition);
+          default -> this::history;
+        });
   }
 
   private Mono<Addition> history(JsonNode manifest) {
@@ -78,6 +90,18 @@ public final class Additions {
       }
     }
     return Mono.empty();
+  }
+
+  private Mono<Addition> model(JsonNode manifest, String addition) {
+    if (addition.equals(ModelAdditions.FILES)) {
+      return Mono.fromCallable(() -> ModelAdditions.files(manifest));
+    }
+    return Mono.justOrEmpty(ModelAdditions.layer(manifest, addition))
+        .flatMap(layer ->
+            bytes
+                .read(digest(layer), ModelAdditions.LARGEST)
+                .map(document -> ModelAdditions.document(layer, document, addition)))
+        .switchIfEmpty(Mono.error(new Refusal.FileUnknown(addition)::asException));
   }
 
   private static Digest digest(JsonNode descriptor) {

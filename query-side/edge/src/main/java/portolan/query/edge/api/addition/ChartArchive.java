@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,15 +15,12 @@ import java.util.zip.GZIPInputStream;
 /// Only plain files in the chart's own folder count; links, devices, long-name entries and whatever
 /// lies deeper or elsewhere is passed over. Nothing is written anywhere. Memory is bounded by the
 /// wanted files, time by [#LARGEST] and [#MOST_ENTRIES].
-///
-/// Source: POSIX.1-1988, `ustar`.
 final class ChartArchive {
   /// Unpacked bytes that are looked at, at most.
   private static final long LARGEST = 64L << 20;
 
   private static final int MOST_ENTRIES = 10_000;
   private static final int LARGEST_FILE = 2 << 20;
-  private static final int BLOCK = 512;
 
   private final InputStream tar;
   private final Set<String> wanted;
@@ -51,65 +47,40 @@ final class ChartArchive {
       if (entry == MOST_ENTRIES) {
         throw new IOException("more than " + MOST_ENTRIES + " entries");
       }
-      var header = tar.readNBytes(BLOCK);
-      if (header.length < BLOCK || header[0] == 0) {
+      var header = tar.readNBytes(TarEntry.BLOCK);
+      if (TarEntry.isEnd(header)) {
         return;
       }
-      left -= BLOCK;
-      take(header);
+      left -= TarEntry.BLOCK;
+      take(TarEntry.of(header));
     }
   }
 
-  private void take(byte[] header) throws IOException {
-    long size = size(header);
-    long padded = (size + BLOCK - 1) / BLOCK * BLOCK;
+  private void take(TarEntry entry) throws IOException {
+    long padded = entry.padded();
     left -= padded;
     if (left < 0) {
       throw new IOException("more than " + (LARGEST >> 20) + " MiB unpacked");
     }
-    var name = name(header);
-    if (!isPlain(header) || !wanted.contains(name) || found.containsKey(name)) {
+    var name = name(entry.path());
+    if (!entry.plain() || !wanted.contains(name) || found.containsKey(name)) {
       tar.skipNBytes(padded);
       return;
     }
-    if (size > LARGEST_FILE) {
+    if (entry.size() > LARGEST_FILE) {
       throw new IOException(name + " is larger than " + (LARGEST_FILE >> 20) + " MiB");
     }
-    var bytes = tar.readNBytes((int) size);
-    if (bytes.length < size) {
+    var bytes = tar.readNBytes((int) entry.size());
+    if (bytes.length < entry.size()) {
       throw new EOFException("it ends too early");
     }
     found.put(name, bytes);
-    tar.skipNBytes(padded - size);
-  }
-
-  private static boolean isPlain(byte[] header) {
-    return header[156] == '0' || header[156] == 0;
+    tar.skipNBytes(padded - entry.size());
   }
 
   /// In lower case and without the chart's folder; empty for what lies deeper or has no folder.
-  private static String name(byte[] header) {
-    boolean isUstar = text(header, 257, 5).equals("ustar");
-    var prefix = isUstar ? text(header, 345, 155) : "";
-    var name = text(header, 0, 100);
-    var path = prefix.isEmpty() ? name : prefix + "/" + name;
+  private static String name(String path) {
     var parts = (path.startsWith("./") ? path.substring(2) : path).split("/", -1);
     return parts.length == 2 ? parts[1].toLowerCase(Locale.ROOT) : "";
-  }
-
-  private static long size(byte[] header) throws IOException {
-    var digits = text(header, 124, 12).strip();
-    if (!digits.matches("[0-7]{1,11}")) {
-      throw new IOException("an entry has no size");
-    }
-    return Long.parseLong(digits, 8);
-  }
-
-  private static String text(byte[] header, int from, int length) {
-    int end = from;
-    while (end < from + length && header[end] != 0) {
-      end++;
-    }
-    return new String(header, from, end - from, StandardCharsets.UTF_8);
   }
 }
