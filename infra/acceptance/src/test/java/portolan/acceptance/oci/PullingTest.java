@@ -3,6 +3,7 @@ package portolan.acceptance.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,22 @@ class PullingTest {
         };
     assertThat(answer).hasStatus(206).hasBody(expected);
     assertThat(answer.must("Content-Range")).startsWith("bytes ").endsWith("/" + layer.length);
+  }
+
+  @Test
+  void givesPartsOfALargeBlobOneAfterTheOther() {
+    var layer = Content.random(3, 3 << 20);
+    repository.push("large", Image.of(List.of(layer)));
+    var path = repository.path("blobs/" + layer.digest());
+    for (int from : new int[] {1000, 0, 2 << 20}) {
+      assertThat(repository.client().get(path, "Range", "bytes=" + from + "-"))
+          .hasStatus(206)
+          .hasBody(Arrays.copyOfRange(layer.bytes(), from, layer.bytes().length));
+      assertThat(repository.client().get(path, "Range", "bytes=7-19"))
+          .hasStatus(206)
+          .hasBody(Arrays.copyOfRange(layer.bytes(), 7, 20));
+    }
+    assertThat(repository.blob(layer.digest())).hasBody(layer.bytes());
   }
 
   @Test

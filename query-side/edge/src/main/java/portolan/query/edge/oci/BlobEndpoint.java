@@ -22,7 +22,7 @@ import portolan.language.repository.FindBlob;
 import reactor.core.publisher.Mono;
 
 /// Hands out blobs, whole or in part. A blob that lies in a file goes out without passing through
-/// memory.
+/// the heap.
 ///
 /// Source: OCI distribution-spec, "Pulling blobs"; RFC 9110, 14 for ranges.
 public final class BlobEndpoint implements V2Endpoint {
@@ -107,6 +107,9 @@ public final class BlobEndpoint implements V2Endpoint {
   private static Mono<Void> send(V2Exchange exchange, ReadableBlob blob, ByteRange part) {
     var file = blob.file();
     if (file.isPresent() && exchange.response() instanceof ZeroCopyHttpOutputMessage direct) {
+      if (part.count() > CopiedRegion.BUFFER) {
+        CopiedFiles.announce(exchange.response(), file.get());
+      }
       return direct.writeWith(file.get(), part.from(), part.count());
     }
     var factory = (NettyDataBufferFactory) exchange.response().bufferFactory();
