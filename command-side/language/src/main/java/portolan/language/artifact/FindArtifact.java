@@ -6,5 +6,12 @@ import portolan.language.oci.Reference;
 import portolan.language.repository.RepositoryId;
 
 /// All there is to say of one artifact.
-public record FindArtifact(RepositoryId repository, Reference reference)
-    implements Query<Optional<ArtifactDetails>> {}
+///
+/// @param withTags whether its tags are wanted, of which there may be many
+public record FindArtifact(RepositoryId repository, Reference reference, boolean withTags)
+    implements Query<Optional<ArtifactDetails>> {
+
+  public FindArtifact(RepositoryId repository, Reference reference) {
+    this(repository, reference, true);
+  }
+}

@@ -21,6 +21,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which artifacts there are, each with its tags, its children and what refers to it, which
@@ -31,9 +32,7 @@ public final class ArtifactLists implements Answers {
       a.id, a.project_id, a.repository_id, r.name, a.digest, a.type, a.media_type,
       a.config_media_type, a.artifact_type, a.size, a.annotations::text AS annotations,
       a.attributes::text AS attributes, a.pushed_at, a.pulled_at, a.icon,
-      (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'millis',
-           (extract(epoch FROM t.pushed_at) * 1000)::bigint) ORDER BY t.id DESC)::text
-       FROM tag t WHERE t.repository_id = a.repository_id AND t.digest = a.digest) AS tags,
+      %s AS tags,
       (SELECT jsonb_agg(jsonb_build_object('id', coalesce(k.id, 0), 'digest', c.digest,
            'platform', c.platform, 'annotations', c.annotations) ORDER BY c.ordinal)::text
        FROM artifact_child c LEFT JOIN artifact k
@@ -57,8 +56,20 @@ public final class ArtifactLists implements Answers {
        FROM artifact_label b JOIN label l ON l.id = b.label_id WHERE b.artifact_id = a.id)
         AS labels\
       """;
-  private static final String TABLES = "artifact a JOIN repository r ON r.id = a.repository_id";
+  private static final String TAGS =
+      """
+      (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'millis',
+           (extract(epoch FROM t.pushed_at) * 1000)::bigint) ORDER BY t.id DESC)::text
+       FROM tag t WHERE t.repository_id = a.repository_id AND t.digest = a.digest)\
+      """;
+  private static final String WITH_TAGS = COLUMNS.formatted(TAGS);
+  private static final String WITHOUT_TAGS = COLUMNS.formatted("NULL::text");
+  private static final Rows ROWS =
+      Rows.of("artifact a", "a.id").joined("LEFT JOIN repository r ON r.id = a.repository_id");
   private static final String SHOWN_TYPE = "coalesce(a.config_media_type, a.media_type)";
+  private static final String ANY_TAG = "*";
+  private static final String NO_TAG = "nil";
+  private static final Map<String, Field> TOTAL_FIELDS = Map.of("type", Field.text("n.type"));
   private static final Map<String, Field> FIELDS =
       Map.ofEntries(
           entry("id", Field.number("a.id")),
@@ -66,7 +77,7 @@ public final class ArtifactLists implements Answers {
           entry("media_type", Field.text(SHOWN_TYPE)),
           entry("manifest_media_type", Field.text("a.media_type")),
           entry("artifact_type", Field.text("a.artifact_type")),
-          entry("repository_name", Field.text("r.name")),
+          entry("repository_name", Field.lowerCase("r.name")),
           entry("repository_id", Field.number("r.id")),
           entry("digest", Field.text("a.digest")),
           entry("push_time", Field.time("a.pushed_at")),
@@ -88,20 +99,54 @@ public final class ArtifactLists implements Answers {
   }
 
   private Mono<Page<ArtifactDetails>> list(FindArtifacts query) {
-    var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
+    var listing = new Listing(WITH_TAGS, ROWS, FIELDS).where(query.criteria());
     query
         .repository()
         .ifPresentOrElse(
-            repository -> listing.where("a.repository_id = ?", repository.value()),
-            () -> listing.where("a.project_id = ?", query.project().value()));
+            repository -> inRepository(listing, repository.value()),
+            () -> listing.where("a.project_id = ? AND r.id IS NOT NULL", query.project().value()));
     var all = query.criteria().on("base").isPresent();
     listing.where(all ? "a.subject IS NULL" : "a.listed");
     tagged(listing, query.criteria());
     labelled(listing, query.criteria());
     if (query.latestOnly()) {
       latest(listing, query);
+    } else if (query.criteria().all().stream().allMatch(ArtifactLists::hasTotals)) {
+      listing.counted(totals(query));
     }
     return listing.page(database, query.order(), "a.id DESC", query.page(), ArtifactRow::details);
+  }
+
+  /// A repository that is gone keeps artifacts until they are cleared, which nobody sees.
+  private static Listing inRepository(Listing listing, int repository) {
+    return listing
+        .where("a.repository_id = ?", repository)
+        .where("EXISTS (SELECT FROM repository h WHERE h.id = ?)", repository);
+  }
+
+  private static Listing totals(FindArtifacts query) {
+    var totals =
+        Listing.totals(
+                Rows.of("artifact_total n", "n.repository_id")
+                    .joined("JOIN repository r ON r.id = n.repository_id"),
+                TOTAL_FIELDS)
+            .where(query.criteria());
+    query
+        .criteria()
+        .exact("tags")
+        .ifPresent(tags -> totals.where(tags.equals(ANY_TAG) ? "n.tagged" : "NOT n.tagged"));
+    return query
+        .repository()
+        .map(repository -> totals.where("n.repository_id = ?", repository.value()))
+        .orElseGet(() -> totals.where("r.project_id = ?", query.project().value()));
+  }
+
+  private static boolean hasTotals(Criterion criterion) {
+    return switch (criterion) {
+      case Criterion.Exact(var key, var value) when key.equals("tags") ->
+          value.equals(ANY_TAG) || value.equals(NO_TAG);
+      default -> TOTAL_FIELDS.containsKey(criterion.key());
+    };
   }
 
   private static void latest(Listing listing, FindArtifacts query) {
@@ -132,9 +177,9 @@ public final class ArtifactLists implements Answers {
         .on("tags")
         .ifPresent(tags -> {
           switch (tags) {
-            case Criterion.Exact(var key, var value) when value.equals("*") ->
+            case Criterion.Exact(var key, var value) when value.equals(ANY_TAG) ->
                 listing.where("a.tag_count > 0");
-            case Criterion.Exact(var key, var value) when value.equals("nil") ->
+            case Criterion.Exact(var key, var value) when value.equals(NO_TAG) ->
                 listing.where("a.tag_count = 0");
             default -> withTag(listing, tags);
           }
@@ -167,9 +212,9 @@ public final class ArtifactLists implements Answers {
   }
 
   private Mono<Optional<ArtifactDetails>> find(FindArtifact query) {
-    var listing = new Listing(COLUMNS, TABLES, FIELDS);
+    var listing = new Listing(query.withTags() ? WITH_TAGS : WITHOUT_TAGS, ROWS, FIELDS);
     int repository = query.repository().value();
-    listing.where("a.repository_id = ?", repository);
+    inRepository(listing, repository);
     switch (query.reference()) {
       case Reference.ByDigest(var digest) -> listing.where("a.digest = ?", digest.value());
       case Reference.ByTag(var tag) ->

@@ -32,51 +32,12 @@ import portolan.query.Answering;
 import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.Json;
-import portolan.query.list.Field;
-import portolan.query.list.Listing;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /// Answers what was done. What is sealed is opened for the page alone, on a thread that may wait
 /// for a key.
 public final class AuditAnswers implements Answers {
-  /// Harbor's prefix of robot names.
-  private static final String ROBOT_PREFIX = "robot$";
-
-  private static final String ACTOR =
-      """
-      CASE a.actor_kind WHEN 'USER' THEN u.name WHEN 'ROBOT' THEN '%s' || b.name
-        WHEN 'WORKLOAD' THEN 'workload$' || b.name
-        WHEN 'ANONYMOUS' THEN 'anonymous' ELSE 'system' END\
-      """
-          .formatted(ROBOT_PREFIX);
-  private static final String RESOURCE =
-      "CASE a.resource_type WHEN 'user' THEN coalesce(w.name, '') ELSE a.resource END";
-  private static final String COLUMNS =
-      """
-      a.position, a.at, a.actor_kind, a.actor_id, %s AS actor_name, a.authentication, a.operation,
-      a.resource_type, %s AS resource, a.described, a.log_position, a.project_id, a.old_value::text AS old_value,
-      a.new_value::text AS new_value, a.result, a.request_id, a.reason, a.address, a.agent\
-      """
-          .formatted(ACTOR, RESOURCE);
-  private static final String TABLES =
-      """
-      audit a LEFT JOIN account u ON a.actor_kind = 'USER' AND u.id = a.actor_id
-      LEFT JOIN known_name b ON a.actor_kind IN ('ROBOT', 'WORKLOAD')
-        AND b.kind = lower(a.actor_kind) AND b.id = a.actor_id
-      LEFT JOIN account w ON a.resource_type = 'user' AND w.id = a.resource_id\
-      """;
-  private static final Map<String, Field> FIELDS =
-      Map.of(
-          "id", Field.number("a.position"),
-          "op_time", Field.time("a.at"),
-          "operation", Field.text("a.operation"),
-          "resource_type", Field.text("a.resource_type"),
-          "resource", Field.text("(" + RESOURCE + ")"),
-          "username", Field.text("(" + ACTOR + ")"),
-          "operation_result", Field.flag("a.result"),
-          "project_id", Field.number("a.project_id"));
-
   private final Database database;
   private final Vault vault;
 
@@ -99,10 +60,10 @@ public final class AuditAnswers implements Answers {
     return database
         .list(
             """
-            SELECT %s FROM %s WHERE a.log_position > $1 AND a.log_position > %s AND a.audited
+            SELECT %s FROM audit a %s WHERE a.log_position > $1 AND a.log_position > %s AND a.audited
             ORDER BY a.log_position, a.position DESC LIMIT $2\
             """
-                .formatted(COLUMNS, TABLES, AuditRules.FORWARDED_SINCE),
+                .formatted(RecordListing.COLUMNS, RecordListing.JOINS, AuditRules.FORWARDED_SINCE),
             row -> new Placed(number(row, "log_position"), operation(row)),
             query.after().index(),
             query.most() + 1)
@@ -122,26 +83,7 @@ public final class AuditAnswers implements Answers {
   }
 
   private Mono<Page<AuditedOperation>> list(FindOperations query) {
-    var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
-    if (!query.whole()) {
-      listing.where("a.listed");
-    }
-    query.project().ifPresent(project -> listing.where("a.project_id = ?", project.value()));
-    query
-        .administeredBy()
-        .ifPresent(user ->
-            listing.where(
-                """
-                a.project_id IN (SELECT m.project_id FROM member m
-                  WHERE m.entity_kind = 'USER' AND m.entity_id = ? AND m.role = 'PROJECT_ADMIN'
-                  UNION ALL
-                  SELECT m.project_id FROM member m JOIN user_group g ON g.id = m.entity_id
-                    JOIN account p ON p.id = ? AND p.groups @> to_jsonb(g.id)
-                  WHERE m.entity_kind = 'GROUP' AND m.role = 'PROJECT_ADMIN')\
-                """,
-                user.value(),
-                user.value()));
-    return listing
+    return RecordListing.of(query)
         .page(database, query.order(), ties(query), query.page(), AuditAnswers::operation)
         .publishOn(Schedulers.boundedElastic())
         .map(page -> new Page<>(page.items().stream().map(this::opened).toList(), page.total()));

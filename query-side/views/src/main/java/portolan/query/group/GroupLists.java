@@ -23,6 +23,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which groups are known.
@@ -46,7 +47,7 @@ public final class GroupLists implements Answers {
   }
 
   private Mono<Page<GroupDetails>> list(FindGroups query) {
-    var listing = new Listing(COLUMNS, "user_group g", FIELDS);
+    var listing = new Listing(COLUMNS, Rows.of("user_group g", "g.id"), FIELDS);
     query.name().ifPresent(name -> listing.where(Criteria.of(new Criterion.Fuzzy("name", name))));
     query.ldapDn().ifPresent(dn -> listing.where("lower(g.ldap_dn) = lower(?)", dn));
     return listing.page(database, List.of(), "g.name, g.id", query.page(), GroupLists::details);

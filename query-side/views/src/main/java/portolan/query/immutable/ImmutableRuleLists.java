@@ -24,6 +24,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which rules projects have.
@@ -52,7 +53,7 @@ public final class ImmutableRuleLists implements Answers {
   }
 
   private Mono<Page<ImmutableRuleDetails>> list(FindImmutableRules query) {
-    return new Listing(COLUMNS, "immutable_rule i", FIELDS)
+    return new Listing(COLUMNS, Rows.of("immutable_rule i", "i.id"), FIELDS)
         .where("i.project_id = ?", query.project().value())
         .where(query.criteria())
         .page(database, query.order(), "i.id", query.page(), ImmutableRuleLists::details);

@@ -22,6 +22,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which labels there are.
@@ -49,7 +50,7 @@ public final class LabelLists implements Answers {
   }
 
   private Mono<Page<LabelDetails>> list(FindLabels query) {
-    var listing = new Listing(COLUMNS, "label l", FIELDS).where(query.criteria());
+    var listing = new Listing(COLUMNS, Rows.of("label l", "l.id"), FIELDS).where(query.criteria());
     query
         .project()
         .ifPresentOrElse(

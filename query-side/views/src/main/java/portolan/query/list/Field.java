@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import portolan.language.refusal.Refusal;
 
 /// What a key of a list means in SQL, and of which kind its values are.
@@ -13,6 +14,8 @@ public record Field(String expression, Kind kind) {
   /// What values are converted to before they are bound.
   public enum Kind {
     TEXT("text"),
+    /// Text without capital letters, as names of projects and repositories are.
+    LOWER_CASE("text"),
     NUMBER("bigint"),
     TIME("timestamptz"),
     FLAG("boolean");
@@ -26,6 +29,10 @@ public record Field(String expression, Kind kind) {
 
   public static Field text(String expression) {
     return new Field(expression, Kind.TEXT);
+  }
+
+  public static Field lowerCase(String expression) {
+    return new Field(expression, Kind.LOWER_CASE);
   }
 
   public static Field number(String expression) {
@@ -44,10 +51,20 @@ public record Field(String expression, Kind kind) {
     return kind.sql;
   }
 
+  /// The condition that a part of it is like [#pattern], whatever the case.
+  String like() {
+    return expression + (kind == Kind.LOWER_CASE ? " LIKE ?" : "::text ILIKE ?");
+  }
+
+  String pattern(String part) {
+    var text = kind == Kind.LOWER_CASE ? part.toLowerCase(Locale.ROOT) : part;
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
   Object value(String text) {
     try {
       return switch (kind) {
-        case TEXT -> text;
+        case TEXT, LOWER_CASE -> text;
         case NUMBER -> Long.valueOf(text);
         case TIME -> instant(text);
         case FLAG -> Boolean.valueOf(text);
@@ -59,7 +76,7 @@ public record Field(String expression, Kind kind) {
 
   Object values(List<String> texts) {
     return switch (kind) {
-      case TEXT -> texts.toArray(String[]::new);
+      case TEXT, LOWER_CASE -> texts.toArray(String[]::new);
       case NUMBER -> texts.stream().map(this::value).toArray(Long[]::new);
       case TIME -> texts.stream().map(this::value).toArray(Instant[]::new);
       case FLAG -> texts.stream().map(this::value).toArray(Boolean[]::new);

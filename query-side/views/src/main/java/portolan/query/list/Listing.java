@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
@@ -16,23 +17,61 @@ import portolan.query.Row;
 import reactor.core.publisher.Mono;
 
 /// A list in the making. Conditions mark their values with `?`, in order.
+///
+/// The keys of the page are found first, and its columns are read for those alone: so a page far
+/// behind costs the keys before it, which an index has, and not their rows.
 public final class Listing {
   private final String columns;
-  private final String tables;
+  private final Rows rows;
   private final Map<String, Field> fields;
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
+  private final String count;
+  private Optional<Listing> totals = Optional.empty();
+  private Optional<Each> each = Optional.empty();
+
+  private record Each(String column, String choices) {}
 
   /// @param columns what a row is read from
-  /// @param tables what follows FROM; only joins that neither add nor drop rows
+  /// @param rows which rows the list is made of
   /// @param fields what criteria and order may name
-  public Listing(String columns, String tables, Map<String, Field> fields) {
+  public Listing(String columns, Rows rows, Map<String, Field> fields) {
+    this(columns, rows, fields, "count(*)");
+  }
+
+  private Listing(String columns, Rows rows, Map<String, Field> fields, String count) {
     this.columns = columns;
-    this.tables = tables;
+    this.rows = rows;
     this.fields = fields;
+    this.count = count;
+  }
+
+  /// Rows that each stand for several of a list: how many is in the column `total`.
+  public static Listing totals(Rows rows, Map<String, Field> fields) {
+    return new Listing("", rows, fields, "coalesce(sum(total), 0)::bigint");
+  }
+
+  /// Counts by totals in place of the rows themselves, of which there may be many.
+  public Listing counted(Listing ready) {
+    totals = Optional.of(ready);
+    return this;
   }
 
   public Listing where(String condition, Object... bound) {
+    conditions.add("(" + bound(condition, bound) + ")");
+    return this;
+  }
+
+  /// Adds that a column has one of several values. The page is sought for each of these on its own,
+  /// in an index that begins with the column, and put together from what is found.
+  ///
+  /// @param choices selects the values, each once
+  public Listing each(String column, String choices, Object... bound) {
+    each = Optional.of(new Each(column, bound(choices, bound)));
+    return this;
+  }
+
+  private String bound(String condition, Object... bound) {
     var text = new StringBuilder();
     int next = 0;
     for (char c : condition.toCharArray()) {
@@ -43,8 +82,7 @@ public final class Listing {
         text.append(c);
       }
     }
-    conditions.add("(" + text + ")");
-    return this;
+    return text.toString();
   }
 
   /// Adds every criterion whose key is known here; the others are another's matter.
@@ -62,13 +100,26 @@ public final class Listing {
   ///
   /// @param query selects those rows, without values of its own
   public Listing whereExists(String query, Field field, Criterion criterion) {
+    conditions.add("EXISTS (%s AND %s)".formatted(query, meeting(field, criterion)));
+    return this;
+  }
+
+  /// Adds that something is among what a query selects, where its rows meet a criterion.
+  ///
+  /// @param query ends where its first condition goes
+  public Listing whereIn(String something, String query, Field field, Criterion criterion) {
+    conditions.add("%s IN (%s WHERE %s)".formatted(something, query, meeting(field, criterion)));
+    return this;
+  }
+
+  /// The text of the conditions that a criterion makes, whose values are bound by it.
+  private String meeting(Field field, Criterion criterion) {
     int before = conditions.size();
     where(field, criterion);
     var inner = conditions.subList(before, conditions.size());
-    var exists = "EXISTS (%s AND %s)".formatted(query, String.join(" AND ", inner));
+    var text = String.join(" AND ", inner);
     inner.clear();
-    conditions.add(exists);
-    return this;
+    return text;
   }
 
   private void where(Field field, Criterion criterion) {
@@ -76,7 +127,7 @@ public final class Listing {
     var type = field.sqlType();
     switch (criterion) {
       case Criterion.Exact exact -> where(it + " = ?::" + type, field.value(exact.value()));
-      case Criterion.Fuzzy fuzzy -> where(it + "::text ILIKE ?", "%" + escaped(fuzzy.text()) + "%");
+      case Criterion.Fuzzy fuzzy -> where(field.like(), field.pattern(fuzzy.text()));
       case Criterion.AnyOf any ->
           where(it + " = ANY (?::" + type + "[])", field.values(any.values()));
       case Criterion.AllOf all -> throw unsupported(all.key());
@@ -96,31 +147,80 @@ public final class Listing {
       String otherwise,
       PageRequest page,
       Function<Readable, T> row) {
+    return page.pageSize() == 0
+        ? all(database, order, otherwise, row).map(all -> new Page<>(all, all.size()))
+        : some(database, order(order, otherwise), page, row).zipWith(count(database), Page::new);
+  }
+
+  private <T> Mono<List<T>> all(
+      Database database, List<SortKey> order, String otherwise, Function<Readable, T> row) {
+    return database.list(
+        "SELECT %s FROM %s%s ORDER BY %s"
+            .formatted(columns, rows.tables(), where(), order(order, otherwise)),
+        row,
+        values.toArray());
+  }
+
+  private <T> Mono<List<T>> some(
+      Database database, String order, PageRequest page, Function<Readable, T> row) {
     var bound = new ArrayList<Object>(values);
     bound.add(page.limit());
     bound.add(page.offset());
-    var sql =
-        "SELECT %s FROM %s%s ORDER BY %s LIMIT $%d OFFSET $%d"
-            .formatted(
-                columns, tables, where(), order(order, otherwise), bound.size() - 1, bound.size());
-    var rows = database.list(sql, row, bound.toArray());
-    return page.page() == 1 && page.pageSize() == 0
-        ? rows.map(all -> new Page<>(all, all.size()))
-        : rows.zipWith(count(database), Page::new);
+    int last = bound.size();
+    var keys =
+        "SELECT %s FROM %s ORDER BY %s LIMIT $%d OFFSET $%d"
+            .formatted(rows.keys(), found(order, last), order, last - 1, last);
+    return database.list(
+        "SELECT %s FROM (%s) page JOIN %s ORDER BY %s"
+            .formatted(columns, keys, rows.ofPage(), order),
+        row,
+        bound.toArray());
+  }
+
+  /// @param last the place of the parameter that says how many rows are passed over, which comes
+  ///   after that of how many are wanted
+  private String found(String order, int last) {
+    return each.map(it ->
+            """
+            (%s) choice(one) CROSS JOIN LATERAL (
+              SELECT %s.* FROM %s%s ORDER BY %s LIMIT $%d + $%d) %2$s\
+            """
+                .formatted(
+                    it.choices,
+                    rows.alias(),
+                    rows.tables(),
+                    where(it.column + " = choice.one"),
+                    order,
+                    last - 1,
+                    last))
+        .orElseGet(() -> rows.tables() + where());
   }
 
   /// How many rows there are.
   public Mono<Long> count(Database database) {
+    return totals.isPresent() ? totals.get().counted(database) : counted(database);
+  }
+
+  private Mono<Long> counted(Database database) {
     return database
         .list(
-            "SELECT count(*) AS n FROM " + tables + where(),
+            "SELECT %s AS n FROM %s%s".formatted(count, rows.tables(), where()),
             row -> Row.number(row, "n"),
             values.toArray())
         .map(List::getFirst);
   }
 
   private String where() {
-    return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    return each.map(it -> where("%s IN (%s)".formatted(it.column, it.choices)))
+        .orElseGet(() -> where(""));
+  }
+
+  private String where(String last) {
+    var all = new ArrayList<>(conditions);
+    if (!last.isEmpty()) {
+      all.add(last);
+    }
+    return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
   }
 
   private String order(List<SortKey> order, String otherwise) {
@@ -132,10 +232,6 @@ public final class Listing {
       }
     }
     return text + otherwise;
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   private static RuntimeException unsupported(String key) {

@@ -37,19 +37,25 @@ import portolan.query.Database;
 import portolan.query.Json;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which projects there are, and what they are like.
 public final class ProjectLists implements Answers {
   private static final Map<String, Field> FIELDS =
       Map.of(
-          "name", Field.text("p.name"),
+          "name", Field.lowerCase("p.name"),
           "project_id", Field.number("p.id"),
           "owner_id", Field.number("p.owner_id"),
           "owner", Field.text("o.name"),
           "public", Field.flag("p.is_public"),
           "creation_time", Field.time("p.created_at"),
           "update_time", Field.time("p.updated_at"));
+
+  private static final String REPOSITORIES =
+      """
+      coalesce((SELECT n.total FROM repository_total n WHERE n.project_id = p.id), 0)\
+      """;
 
   /// The person who asks is written into the statement: a number.
   private static final String COLUMNS =
@@ -59,15 +65,16 @@ public final class ProjectLists implements Answers {
        WHERE s.project_id = p.id) AS settings,
       (SELECT jsonb_build_object('cves', w.cves, 'expiresAt', w.expires_at)::text
        FROM cve_allowlist w WHERE w.project_id = p.id) AS allowlist,
-      (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
+      %1$s AS repositories,
       (SELECT string_agg(m.role, ',') FROM member m WHERE m.project_id = p.id
-         AND (m.entity_kind = 'USER' AND m.entity_id = %1$d
+         AND (m.entity_kind = 'USER' AND m.entity_id = %2$d
            OR m.entity_kind = 'GROUP' AND EXISTS (
-             SELECT FROM user_group g JOIN account a ON a.id = %1$d
+             SELECT FROM user_group g JOIN account a ON a.id = %2$d
              WHERE g.id = m.entity_id AND a.groups @> to_jsonb(g.id)))) AS roles\
       """;
 
-  private static final String TABLES = "project p LEFT JOIN account o ON o.id = p.owner_id";
+  private static final Rows ROWS =
+      Rows.of("project p", "p.id").joined("LEFT JOIN account o ON o.id = p.owner_id");
 
   private final Database database;
 
@@ -99,19 +106,21 @@ public final class ProjectLists implements Answers {
   }
 
   private static Listing listing(Optional<UserId> viewer) {
-    return new Listing(COLUMNS.formatted(viewer.map(UserId::value).orElse(0)), TABLES, FIELDS);
+    return new Listing(
+        COLUMNS.formatted(REPOSITORIES, viewer.map(UserId::value).orElse(0)), ROWS, FIELDS);
   }
 
   private Mono<Optional<ProjectSummary>> summary(FindProjectSummary query) {
     return database.find(
         """
-        SELECT (SELECT count(*) FROM repository r WHERE r.project_id = p.id) AS repositories,
+        SELECT %s AS repositories,
           coalesce((SELECT jsonb_object_agg(role, n)::text FROM (
               SELECT role, count(*) AS n FROM member WHERE project_id = p.id GROUP BY role) g),
             '{}') AS members,
           coalesce(q.hard, -1) AS hard, coalesce(q.used, 0) AS used
         FROM project p LEFT JOIN quota q ON q.project_id = p.id WHERE p.id = $1\
-        """,
+        """
+            .formatted(REPOSITORIES),
         row ->
             new ProjectSummary(
                 number(row, "repositories"),
@@ -126,16 +135,13 @@ public final class ProjectLists implements Answers {
         """
         count(*) FILTER (WHERE NOT p.is_public) AS private_projects,
         count(*) FILTER (WHERE p.is_public) AS public_projects,
-        coalesce(sum(r.n) FILTER (WHERE NOT p.is_public), 0)::bigint AS private_repositories,
-        coalesce(sum(r.n) FILTER (WHERE p.is_public), 0)::bigint AS public_repositories,
+        coalesce(sum(n.total) FILTER (WHERE NOT p.is_public), 0)::bigint AS private_repositories,
+        coalesce(sum(n.total) FILTER (WHERE p.is_public), 0)::bigint AS public_repositories,
         coalesce((SELECT sum(used) FROM quota), 0)::bigint AS storage\
         """;
-    var tables =
-        """
-        project p LEFT JOIN (SELECT project_id, count(*) AS n FROM repository GROUP BY project_id) r
-          ON r.project_id = p.id\
-        """;
-    return Visible.in(new Listing(columns, tables, Map.of()), query.sight(), "p")
+    var rows =
+        Rows.of("project p", "p.id").joined("LEFT JOIN repository_total n ON n.project_id = p.id");
+    return Visible.in(new Listing(columns, rows, Map.of()), query.sight(), "p")
         .page(database, List.of(), "1", PageRequest.ALL, ProjectLists::statistics)
         .map(page -> page.items().getFirst());
   }

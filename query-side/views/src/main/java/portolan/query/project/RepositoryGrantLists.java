@@ -22,6 +22,7 @@ import portolan.query.Answering;
 import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers who has a role in some repositories of a project.
@@ -31,12 +32,14 @@ public final class RepositoryGrantLists implements Answers {
       m.id, m.project_id, m.entity_kind, m.entity_id, m.repositories, m.role, m.custom_role,
       c.name AS role_name, coalesce(a.name, g.name) AS name\
       """;
-  private static final String TABLES =
-      """
-      repository_grant m LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
-        LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
-        LEFT JOIN custom_role c ON c.id = m.custom_role\
-      """;
+  private static final Rows ROWS =
+      Rows.of("repository_grant m", "m.id")
+          .joined(
+              """
+              LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
+              LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
+              LEFT JOIN custom_role c ON c.id = m.custom_role\
+              """);
 
   private final Database database;
 
@@ -53,13 +56,13 @@ public final class RepositoryGrantLists implements Answers {
   }
 
   private Mono<Page<RepositoryGrantDetails>> list(FindRepositoryGrants query) {
-    return new Listing(COLUMNS, TABLES, Map.of())
+    return new Listing(COLUMNS, ROWS, Map.of())
         .where("m.project_id = ?", query.project().value())
         .page(database, List.of(), "m.id", query.page(), RepositoryGrantLists::details);
   }
 
   private Mono<Optional<RepositoryGrantDetails>> find(FindRepositoryGrant query) {
-    return new Listing(COLUMNS, TABLES, Map.of())
+    return new Listing(COLUMNS, ROWS, Map.of())
         .where("m.id = ?", query.grant().value())
         .where("m.project_id = ?", query.project().value())
         .page(database, List.of(), "m.id", PageRequest.ALL, RepositoryGrantLists::details)

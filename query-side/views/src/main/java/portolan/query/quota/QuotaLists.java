@@ -20,16 +20,18 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers how much projects may store, and how much they do.
 public final class QuotaLists implements Answers {
   private static final String COLUMNS =
       "q.project_id, p.name, o.name AS owner_name, q.hard, q.used, q.created_at, q.updated_at";
-  private static final String TABLES =
-      """
-      quota q JOIN project p ON p.id = q.project_id LEFT JOIN account o ON o.id = p.owner_id\
-      """;
+  private static final Rows ROWS =
+      Rows.of("quota q", "q.project_id")
+          .joined(
+              "LEFT JOIN project p ON p.id = q.project_id LEFT JOIN account o ON o.id ="
+                  + " p.owner_id");
   private static final Map<String, Field> FIELDS =
       Map.of(
           "hard.storage", Field.number("q.hard"),
@@ -49,7 +51,7 @@ public final class QuotaLists implements Answers {
   }
 
   private Mono<Page<QuotaDetails>> list(FindQuotas query) {
-    var listing = new Listing(COLUMNS, TABLES, FIELDS);
+    var listing = new Listing(COLUMNS, ROWS, FIELDS);
     query.project().ifPresent(project -> listing.where("q.project_id = ?", project.value()));
     return listing.page(
         database, query.order(), "q.project_id DESC", query.page(), QuotaLists::details);

@@ -25,21 +25,23 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import portolan.query.project.Visible;
 import reactor.core.publisher.Mono;
 
-/// Answers which repositories there are. What a list of artifacts shows is counted in its index,
-/// for the repositories of the page alone.
+/// Answers which repositories there are, and how many artifacts a list of each shows.
 public final class RepositoryLists implements Answers {
   private static final String COLUMNS =
       """
       r.id, r.project_id, r.name, p.is_public, r.description, r.pull_count, r.created_at, r.updated_at,
-      (SELECT count(*) FROM artifact a WHERE a.repository_id = r.id AND a.listed) AS artifacts\
+      coalesce((SELECT sum(n.total) FROM artifact_total n WHERE n.repository_id = r.id), 0)::bigint
+        AS artifacts\
       """;
-  private static final String TABLES = "repository r JOIN project p ON p.id = r.project_id";
+  private static final Rows ROWS =
+      Rows.of("repository r", "r.id").joined("LEFT JOIN project p ON p.id = r.project_id");
   private static final Map<String, Field> FIELDS =
       Map.of(
-          "name", Field.text("r.name"),
+          "name", Field.lowerCase("r.name"),
           "project_id", Field.number("r.project_id"),
           "repository_id", Field.number("r.id"),
           "pull_count", Field.number("r.pull_count"),
@@ -62,19 +64,31 @@ public final class RepositoryLists implements Answers {
   }
 
   private Mono<Page<RepositoryDetails>> list(FindRepositories query) {
-    var listing = new Listing(COLUMNS, TABLES, FIELDS).where(query.criteria());
+    var listing = new Listing(COLUMNS, ROWS, FIELDS).where(query.criteria());
     query.project().ifPresent(project -> listing.where("r.project_id = ?", project.value()));
     if (!query.patterns().isEmpty()) {
       var fitting = query.patterns().stream().map(NamePattern::regex).toArray(String[]::new);
       listing.where(
           "substring(r.name from position('/' in r.name) + 1) ~ ANY (?)", (Object) fitting);
+    } else if (query.criteria().all().isEmpty()) {
+      listing.counted(totals(query));
     }
     return Visible.in(listing, query.sight(), "p")
         .page(database, query.order(), "r.id DESC", query.page(), RepositoryLists::details);
   }
 
+  private static Listing totals(FindRepositories query) {
+    var totals =
+        Listing.totals(
+            Rows.of("repository_total n", "n.project_id")
+                .joined("JOIN project p ON p.id = n.project_id"),
+            Map.of());
+    query.project().ifPresent(project -> totals.where("n.project_id = ?", project.value()));
+    return Visible.in(totals, query.sight(), "p");
+  }
+
   private Mono<Optional<RepositoryDetails>> find(FindRepository query) {
-    return new Listing(COLUMNS, TABLES, FIELDS)
+    return new Listing(COLUMNS, ROWS, FIELDS)
         .where("r.name = ?", query.name().toString())
         .page(database, List.of(), "r.id", PageRequest.ALL, RepositoryLists::details)
         .map(page -> page.items().stream().findFirst());

@@ -12,6 +12,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -47,7 +48,7 @@ public final class RobotLists implements Answers {
   }
 
   private Mono<Page<RobotDetails>> list(FindRobots query) {
-    var listing = new Listing(COLUMNS, "robot b", FIELDS).where(query.criteria());
+    var listing = new Listing(COLUMNS, Rows.of("robot b", "b.id"), FIELDS).where(query.criteria());
     query
         .project()
         .ifPresentOrElse(

@@ -27,6 +27,7 @@ import portolan.query.Database;
 import portolan.query.Json;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which roles administrators made, and what they give.
@@ -55,7 +56,7 @@ public final class RoleAnswers implements Answers {
   }
 
   private Mono<Page<RoleDetails>> list(FindRoles query) {
-    return new Listing(COLUMNS, "custom_role r", FIELDS)
+    return new Listing(COLUMNS, Rows.of("custom_role r", "r.id"), FIELDS)
         .where(query.criteria())
         .page(database, query.order(), "r.name, r.id", query.page(), RoleAnswers::details);
   }

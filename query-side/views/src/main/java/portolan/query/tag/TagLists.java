@@ -17,6 +17,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which tags an artifact has.
@@ -39,7 +40,8 @@ public final class TagLists implements Answers {
   }
 
   private Mono<Page<TagDetails>> list(FindTags query) {
-    return new Listing("t.id, t.name, t.pushed_at", "tag t", FIELDS)
+    return new Listing(
+            "t.id, t.name, t.pushed_at", Rows.of("tag t", "t.repository_id", "t.name"), FIELDS)
         .where("t.repository_id = ?", query.repository().value())
         .where("t.digest = ?", query.artifact().value())
         .where(query.criteria())

@@ -27,6 +27,7 @@ import portolan.query.Database;
 import portolan.query.Json;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which trust rules there are, and what a workload may do.
@@ -56,7 +57,7 @@ public final class TrustAnswers implements Answers {
   }
 
   private Mono<Page<TrustRuleDetails>> list(FindTrustRules query) {
-    return new Listing(COLUMNS, "trust_rule t", FIELDS)
+    return new Listing(COLUMNS, Rows.of("trust_rule t", "t.id"), FIELDS)
         .where("t.project_id = ?", query.project().value())
         .where(query.criteria())
         .page(database, query.order(), "t.id", query.page(), TrustAnswers::details);

@@ -22,6 +22,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
 /// Answers which people have an account.
@@ -67,7 +68,7 @@ public final class UserLists implements Answers {
   }
 
   private static Listing listing() {
-    return new Listing(COLUMNS, "account u", FIELDS).where("NOT u.deleted");
+    return new Listing(COLUMNS, Rows.of("account u", "u.id"), FIELDS).where("NOT u.deleted");
   }
 
   private static UserDetails details(Readable row) {

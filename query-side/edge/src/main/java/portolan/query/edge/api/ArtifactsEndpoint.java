@@ -113,7 +113,7 @@ public final class ArtifactsEndpoint {
       @PathVariable String reference,
       ServerWebExchange exchange) {
     var shown = Shown.of(exchange.getRequest().getQueryParams());
-    return artifact(caller, project, repository, reference, READ)
+    return artifact(caller, project, repository, reference, READ, shown.tags())
         .flatMap(found ->
             rules(found.project(), shown)
                 .map(rules -> ArtifactJson.artifact(found, shown, rules).map()));
@@ -127,7 +127,7 @@ public final class ArtifactsEndpoint {
       @PathVariable String repository,
       @PathVariable String reference,
       ServerWebExchange exchange) {
-    return artifact(caller, project, repository, reference, LIST_TAGS)
+    return artifact(caller, project, repository, reference, LIST_TAGS, false)
         .flatMap(found -> tags(found, page, exchange));
   }
 
@@ -139,7 +139,7 @@ public final class ArtifactsEndpoint {
       @PathVariable String repository,
       @PathVariable String reference,
       ServerWebExchange exchange) {
-    return artifact(caller, project, repository, reference, LIST_ACCESSORIES)
+    return artifact(caller, project, repository, reference, LIST_ACCESSORIES, false)
         .map(found -> {
           var all = AccessoryList.of(found.accessories(), exchange.getRequest().getQueryParams());
           ListHeaders.write(exchange, page, all.size());
@@ -187,12 +187,17 @@ public final class ArtifactsEndpoint {
   }
 
   private Mono<ArtifactDetails> artifact(
-      Caller caller, String project, String repository, String reference, Permission permission) {
+      Caller caller,
+      String project,
+      String repository,
+      String reference,
+      Permission permission,
+      boolean withTags) {
     return repository(caller, project, repository, permission)
         .flatMap(found -> {
           var unknown = Refusal.ArtifactUnknown.in(found.name(), reference);
           return Places.reference(reference)
-              .map(it -> queries.ask(new FindArtifact(found.id(), it)))
+              .map(it -> queries.ask(new FindArtifact(found.id(), it, withTags)))
               .orElse(Mono.just(Optional.empty()))
               .map(artifact -> artifact.orElseThrow(unknown::asException));
         });
