@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The registry's PostgreSQL, seen by somebody who may read it.
+/// The registry's PostgreSQL, seen by somebody who may do anything with it.
 public record Database(String host, int port, String name, String user, String password) {
 
   /// The address as the program is given it.
@@ -39,6 +39,18 @@ public record Database(String host, int port, String name, String user, String p
       }
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /// Runs statements one after another, which give nothing back, each in a transaction of its own.
+  public void run(String... statements) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
