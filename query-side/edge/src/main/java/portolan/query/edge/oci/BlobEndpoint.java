@@ -107,10 +107,10 @@ public final class BlobEndpoint implements V2Endpoint {
   private static Mono<Void> send(V2Exchange exchange, ReadableBlob blob, ByteRange part) {
     var file = blob.file();
     if (file.isPresent() && exchange.response() instanceof ZeroCopyHttpOutputMessage direct) {
-      if (part.count() > CopiedRegion.BUFFER) {
-        CopiedFiles.announce(exchange.response(), file.get());
-      }
-      return direct.writeWith(file.get(), part.from(), part.count());
+      var sending = direct.writeWith(file.get(), part.from(), part.count());
+      return part.count() > CopiedRegion.BUFFER
+          ? CopiedFiles.copying(exchange.response(), file.get(), sending)
+          : sending;
     }
     var factory = (NettyDataBufferFactory) exchange.response().bufferFactory();
     return exchange

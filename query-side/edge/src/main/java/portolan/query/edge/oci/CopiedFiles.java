@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -18,11 +19,20 @@ import reactor.netty.http.server.HttpServerResponse;
 final class CopiedFiles extends ChannelOutboundHandlerAdapter {
   private static final String NAME = "portolan.copied-files";
 
-  private @Nullable Path next;
+  private volatile @Nullable Path next;
 
-  /// Tells which file is sent next on the connection of a response. Does nothing on an encrypted
-  /// one, whose bytes are copied anyway.
-  static void announce(ServerHttpResponse response, Path file) {
+  /// Has the file that a response is about to send copied. Does nothing on an encrypted connection,
+  /// whose bytes are copied anyway.
+  ///
+  /// @param sending the file, whole or in part
+  static Mono<Void> copying(ServerHttpResponse response, Path file, Mono<Void> sending) {
+    return Mono.defer(() -> {
+      announce(response, file);
+      return sending.doFinally(_ -> announce(response, null));
+    });
+  }
+
+  private static void announce(ServerHttpResponse response, @Nullable Path file) {
     HttpServerResponse connected = ServerHttpResponseDecorator.getNativeResponse(response);
     connected.withConnection(connection -> {
       var pipeline = connection.channel().pipeline();
