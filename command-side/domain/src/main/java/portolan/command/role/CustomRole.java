@@ -13,6 +13,7 @@ import portolan.command.StreamNames;
 import portolan.language.access.CustomRoleId;
 import portolan.language.access.Role;
 import portolan.language.refusal.Refusal;
+import portolan.language.role.RoleChange;
 import portolan.language.role.RoleChanged;
 import portolan.language.role.RoleCreated;
 import portolan.language.role.RoleDeleted;
@@ -52,8 +53,9 @@ public final class CustomRole {
     return List.of(new RoleCreated(drawn, wanted));
   }
 
-  List<RoleChanged> decideChange(RoleSpec wanted) {
+  List<RoleChanged> decideChange(RoleChange change) {
     var from = current();
+    var wanted = change.over(from);
     if (wanted.equals(from)) {
       return List.of();
     }

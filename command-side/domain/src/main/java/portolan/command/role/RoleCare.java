@@ -38,7 +38,7 @@ public final class RoleCare {
     roles.change(
         StreamNames.of(change.role()),
         unknown(change.role()),
-        role -> role.decideChange(change.spec()));
+        role -> role.decideChange(change.change()));
     return Done.DONE;
   }
 

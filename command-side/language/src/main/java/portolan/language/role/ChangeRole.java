@@ -5,4 +5,4 @@ import portolan.language.message.Command;
 import portolan.language.message.Done;
 
 /// Change what a role gives. Its name, and what it is shown as, stay.
-public record ChangeRole(CustomRoleId role, RoleSpec spec) implements Command<Done> {}
+public record ChangeRole(CustomRoleId role, RoleChange change) implements Command<Done> {}

@@ -2,6 +2,7 @@ package portolan.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,42 @@ class CustomRolesTest {
     assertThat(changed.has("custom_role_id")).isFalse();
     var log = admin.get(project.api() + "/auditlog-exts?with_detail=true&q=resource_type=member");
     assertThat(log.text()).contains("customRole");
+  }
+
+  @Test
+  void showAndCopyOnlyWhatTheyLetPullAndList() {
+    var own = world.privateProject();
+    var person = own.member(Role.PROJECT_ADMIN);
+    var role = role("artifact:read");
+    give(person, number(role));
+    var repository = project.repository("app");
+    repository.push("1", Image.of("not for copying"));
+    var client = registry.as(person);
+    var copy = own.api() + "/repositories/copy/artifacts?from=" + repository.name() + ":1";
+    assertThat(client.send("POST", copy, Map.of())).isRefused(403, "FORBIDDEN");
+    var lists = List.of("/api/v2.0/repositories?page_size=100", "/api/v2.0/search?q=app");
+    for (var list : lists) {
+      assertThat(client.get(list).text()).doesNotContain(repository.name());
+    }
+
+    var more = form(null, "artifact:read", "repository:list", "repository:pull");
+    assertThat(admin.send("PUT", role, more)).hasStatus(200);
+    for (var list : lists) {
+      assertThat(client.get(list).text()).contains(repository.name());
+    }
+    assertThat(client.send("POST", copy, Map.of())).hasStatus(201);
+  }
+
+  @Test
+  void giveNothingByWhichOthersGetMore() {
+    for (var permission :
+        List.of("member:create", "robot:create", "project:update", "metadata:update")) {
+      assertThat(admin.send("POST", ROLES, form(Names.fresh("role"), permission)))
+          .isRefused(400, "BAD_REQUEST");
+    }
+    var withNull = form(Names.fresh("role"));
+    withNull.put("permissions", Collections.singletonList(null));
+    assertThat(admin.send("POST", ROLES, withNull)).isRefused(400, "BAD_REQUEST");
   }
 
   @Test

@@ -46,6 +46,8 @@ final class Hostile {
           "\"\"",
           "[]",
           "{}",
+          "[null]",
+          "[{}]",
           "[[1]]");
 
   static final List<String> STRUCTURES = List.of("{}", "[]", "[[1]]");

@@ -13,18 +13,19 @@ import portolan.language.oci.RepositoryName;
 record HeldRoles(Set<Holding> roles, Map<CustomRoleId, Set<Permission>> custom) {
   private static final Permission SEE = new Permission("project", "read");
 
-  /// Whether they give something in one repository, or in the whole project. Who has a role in some
-  /// repositories sees the project too.
+  /// Whether they give something in one repository, or in the whole project. Whoever has a role
+  /// sees the project.
   ///
   /// @param repository null for the whole project
   boolean give(@Nullable RepositoryName repository, Permission permission) {
     return roles.stream()
         .anyMatch(role ->
-            role.whole()
-                ? gives(role, permission)
-                : repository == null
-                    ? permission.equals(SEE)
-                    : role.covers(repository) && givesOfRepositories(role, permission));
+            repository == null && permission.equals(SEE)
+                || (role.whole()
+                    ? gives(role, permission)
+                    : repository != null
+                        && role.covers(repository)
+                        && givesOfRepositories(role, permission)));
   }
 
   /// In which repositories they give something.
@@ -46,6 +47,7 @@ record HeldRoles(Set<Holding> roles, Map<CustomRoleId, Set<Permission>> custom) 
     var own = role.role().custom();
     return own == null
         ? RoleTable.of(role.role().shown()).contains(permission)
-        : custom.getOrDefault(own, Set.of()).contains(permission);
+        : RoleTable.composable().contains(permission)
+            && custom.getOrDefault(own, Set.of()).contains(permission);
   }
 }

@@ -15,7 +15,7 @@ import portolan.language.access.Role;
 /// The columns: project admin, maintainer, developer, guest, limited guest, anyone in a public
 /// project, whether it may be given to a robot, whether a trust rule may give it to a workload,
 /// whether a role that is held in some repositories gives it there, and whether a custom role may
-/// have it: none may give others what itself has not.
+/// have it: none may give others what itself has not, be it by making a project public.
 ///
 /// The first table is Harbor's own. What Harbor does not know stands in the second.
 public final class RoleTable {
@@ -23,11 +23,11 @@ public final class RoleTable {
       """
       resource             action   pa m  d  g  lg an ro tr re cu
       project              read     x  x  x  x  x  x  x  x  .  x
-      project              update   x  .  .  .  .  .  x  .  .  x
+      project              update   x  .  .  .  .  .  x  .  .  .
       project              delete   x  .  .  .  .  .  x  .  .  x
-      metadata             create   x  .  .  .  .  .  x  .  .  x
+      metadata             create   x  .  .  .  .  .  x  .  .  .
       metadata             read     x  x  .  .  .  .  x  .  .  x
-      metadata             update   x  .  .  .  .  .  x  .  .  x
+      metadata             update   x  .  .  .  .  .  x  .  .  .
       metadata             delete   x  .  .  .  .  .  x  .  .  x
       metadata             list     .  .  .  .  .  .  x  .  .  x
       member               create   x  .  .  .  .  .  x  .  .  .

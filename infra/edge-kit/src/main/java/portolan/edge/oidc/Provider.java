@@ -88,7 +88,7 @@ final class Provider {
     var web = BoundedWeb.believing(new Certificates(settings.verify()));
     try {
       return new Provider(settings, described(settings, web), web);
-    } catch (MalformedURLException e) {
+    } catch (MalformedURLException | IllegalArgumentException e) {
       throw new ProviderFailure("the provider does not say where its keys are", e);
     }
   }

@@ -5,7 +5,6 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Objects;
 import portolan.edge.outside.BoundedWeb;
@@ -17,7 +16,7 @@ record ProviderQuestions(BoundedWeb web) implements HTTPRequestSender {
   public ReadOnlyHTTPResponse send(ReadOnlyHTTPRequest question) throws IOException {
     var body = Objects.requireNonNullElse(question.getBody(), "");
     var request =
-        HttpRequest.newBuilder(question.getURI())
+        BoundedWeb.to(question.getURI())
             .method(
                 question.getMethod().name(),
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -47,6 +47,17 @@ public final class BoundedWeb implements ResourceRetriever {
     return ALL.computeIfAbsent(certificates, BoundedWeb::new);
   }
 
+  /// Begins a question.
+  ///
+  /// @throws IOException when nothing can be asked at such an address
+  public static HttpRequest.Builder to(URI address) throws IOException {
+    try {
+      return HttpRequest.newBuilder(address);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no address to ask at: " + address, e);
+    }
+  }
+
   /// What is answered, whatever its status.
   ///
   /// @throws IOException when there is no answer in time, or too large a one
@@ -69,9 +80,7 @@ public final class BoundedWeb implements ResourceRetriever {
 
   @Override
   public Resource retrieveResource(URL url) throws IOException {
-    var request =
-        HttpRequest.newBuilder(URI.create(url.toString())).header("Accept", "application/json");
-    var answer = ask(request);
+    var answer = ask(to(URI.create(url.toString())).header("Accept", "application/json"));
     if (answer.statusCode() != 200) {
       throw new IOException("status " + answer.statusCode());
     }

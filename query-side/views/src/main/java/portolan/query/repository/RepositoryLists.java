@@ -73,7 +73,7 @@ public final class RepositoryLists implements Answers {
     } else if (query.criteria().all().isEmpty()) {
       listing.counted(totals(query));
     }
-    return Visible.in(listing, query.sight(), "p")
+    return Visible.repositories(listing, query.sight(), "p")
         .page(database, query.order(), "r.id DESC", query.page(), RepositoryLists::details);
   }
 

@@ -1,5 +1,7 @@
 package portolan.command.edge.api;
 
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
@@ -27,6 +29,14 @@ final class Complaints {
           .asException();
     }
     return value == null ? "" : value;
+  }
+
+  /// A list none of whose elements is null.
+  static <T> List<T> whole(String field, List<T> list) {
+    if (list.stream().anyMatch(Objects::isNull)) {
+      throw badValue(field, "must not have null among them");
+    }
+    return list;
   }
 
   static <T> T required(String field, @Nullable T value) {

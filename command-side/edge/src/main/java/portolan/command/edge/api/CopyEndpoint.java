@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.command.edge.oci.Copying;
+import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -82,14 +83,17 @@ public final class CopyEndpoint {
   }
 
   private Mono<ArtifactDetails> find(Caller caller, Source source, String from) {
-    return projects
-        .openRepository(
-            caller, source.repository().project().value(), source.repository().path(), READ)
+    return readable(caller, source.repository(), READ)
+        .then(Mono.defer(() -> readable(caller, source.repository(), Access.PULL)))
         .then(Mono.defer(() -> queries.ask(new ResolveRepository(source.repository()))))
         .map(found -> found.orElseThrow(() -> missing(from)))
         .flatMap(found -> queries.ask(new FindArtifact(found.id(), source.reference())))
         .map(found -> found.orElseThrow(() -> missing(from)))
         .flatMap(this::refuseAccessory);
+  }
+
+  private Mono<ProjectRef> readable(Caller caller, RepositoryName source, Permission permission) {
+    return projects.openRepository(caller, source.project().value(), source.path(), permission);
   }
 
   /// What refers to another artifact means nothing without it.

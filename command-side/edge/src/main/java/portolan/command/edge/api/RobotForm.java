@@ -58,7 +58,7 @@ record RobotForm(
     if (permissions == null || permissions.size() != 1) {
       throw Complaints.badRequest("permissions", "a project robot has exactly one permission");
     }
-    var namespace = permissions.getFirst().namespace();
+    var namespace = Complaints.whole("permissions", permissions).getFirst().namespace();
     return namespace == null ? "" : namespace;
   }
 
@@ -77,7 +77,9 @@ record RobotForm(
     if (permissions == null || permissions.isEmpty()) {
       throw Complaints.badRequest("permissions", "bad request empty permission");
     }
-    return permissions.stream().map(permission -> grant(permission, ofProject)).toList();
+    return Complaints.whole("permissions", permissions).stream()
+        .map(permission -> grant(permission, ofProject))
+        .toList();
   }
 
   private static Grant grant(PermissionForm form, boolean ofProject) {
@@ -100,7 +102,8 @@ record RobotForm(
 
   private static Set<Permission> access(PermissionForm form, Set<Permission> grantable) {
     var granted = new HashSet<Permission>();
-    for (var access : form.access() == null ? List.<AccessForm>of() : form.access()) {
+    var list = form.access() == null ? List.<AccessForm>of() : form.access();
+    for (var access : Complaints.whole("access", list)) {
       var permission =
           new Permission(
               Complaints.text("resource", access.resource()),

@@ -17,15 +17,13 @@ import portolan.edge.access.RoleTable;
 import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
-import portolan.edge.message.Queries;
 import portolan.language.access.CustomRoleId;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
-import portolan.language.refusal.Refusal;
 import portolan.language.role.ChangeRole;
 import portolan.language.role.CreateRole;
 import portolan.language.role.DeleteRole;
-import portolan.language.role.FindRole;
+import portolan.language.role.RoleChange;
 import portolan.language.role.RoleSpec;
 import reactor.core.publisher.Mono;
 
@@ -38,12 +36,10 @@ public final class RoleEndpoint {
   private static final Permission DELETE = new Permission("role", "delete");
 
   private final Commands commands;
-  private final Queries queries;
   private final Access access;
 
-  public RoleEndpoint(Commands commands, Queries queries, Access access) {
+  public RoleEndpoint(Commands commands, Access access) {
     this.commands = commands;
-    this.queries = queries;
     this.access = access;
   }
 
@@ -64,17 +60,18 @@ public final class RoleEndpoint {
           given(Complaints.required("permissions", permissions)));
     }
 
-    /// A role that is there, with what is said here.
-    RoleSpec over(RoleSpec current) {
-      return new RoleSpec(
-          name == null ? current.name() : name,
-          description == null ? current.description() : description,
-          shownAsRoleId == null ? current.shownAs() : shownAs(),
-          permissions == null ? current.permissions() : given(permissions));
+    RoleChange change() {
+      return new RoleChange(
+          name,
+          description,
+          shownAsRoleId == null ? null : shownAs(),
+          permissions == null ? null : given(permissions));
     }
 
     private static Set<Permission> given(List<PermissionForm> forms) {
-      return forms.stream().map(RoleForm::known).collect(Collectors.toUnmodifiableSet());
+      return Complaints.whole("permissions", forms).stream()
+          .map(RoleForm::known)
+          .collect(Collectors.toUnmodifiableSet());
     }
 
     private Role shownAs() {
@@ -107,11 +104,7 @@ public final class RoleEndpoint {
       Caller caller, @PathVariable long id, @RequestBody RoleForm form) {
     access.requireSystem(caller, UPDATE);
     return Replies.ok(
-        queries
-            .ask(new FindRole(new CustomRoleId(Ids.of(id))))
-            .map(found -> found.orElseThrow(new Refusal.RoleUnknown(id)::asException))
-            .flatMap(found ->
-                commands.send(new ChangeRole(found.id(), form.over(found.spec())), caller)));
+        commands.send(new ChangeRole(new CustomRoleId(Ids.of(id)), form.change()), caller));
   }
 
   @DeleteMapping("/{id}")

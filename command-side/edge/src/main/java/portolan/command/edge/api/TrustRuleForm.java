@@ -54,7 +54,7 @@ record TrustRuleForm(
   }
 
   private static Set<Permission> access(List<PermissionForm> permissions) {
-    return permissions.stream()
+    return Complaints.whole("permissions", permissions).stream()
         .map(it ->
             new Permission(
                 Complaints.text("resource", it.resource()), Complaints.text("action", it.action())))
