@@ -84,7 +84,7 @@ public final class RepositoryLists implements Answers {
                 .joined("JOIN project p ON p.id = n.project_id"),
             Map.of());
     query.project().ifPresent(project -> totals.where("n.project_id = ?", project.value()));
-    return Visible.in(totals, query.sight(), "p");
+    return Visible.repositories(totals, query.sight(), "p");
   }
 
   private Mono<Optional<RepositoryDetails>> find(FindRepository query) {
