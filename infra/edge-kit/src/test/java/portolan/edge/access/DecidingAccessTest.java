@@ -85,12 +85,14 @@ class DecidingAccessTest {
     var tagger = new RoleChoice(Role.MAINTAINER, new CustomRoleId(101));
     roles.of = Map.of(new ResolveRoles(SECRET.id(), DAN), Set.of(new Holding(tagger, null)));
     var tag = new Permission("tag", "create");
-    roles.custom = Map.of(new CustomRoleId(101), Set.of(tag, UPDATE));
-    assertThat(may(user(false), SECRET, UPDATE)).isTrue();
+    var label = new Permission("label", "create");
+    roles.custom = Map.of(new CustomRoleId(101), Set.of(tag, label, UPDATE));
+    assertThat(may(user(false), SECRET, label)).isTrue();
+    assertThat(may(user(false), SECRET, UPDATE)).as("what no custom role may have").isFalse();
     assertThat(may(user(false), SECRET, Access.PUSH)).isFalse();
     assertThat(mayIn("app", tag)).isTrue();
     roles.custom = Map.of(new CustomRoleId(101), Set.of(tag));
-    assertThat(may(user(false), SECRET, UPDATE)).isFalse();
+    assertThat(may(user(false), SECRET, label)).isFalse();
     roles.custom = Map.of();
     assertThat(mayIn("app", tag)).as("a role that is gone").isFalse();
   }
