@@ -9,7 +9,6 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.running.Single;
@@ -17,7 +16,7 @@ import portolan.acceptance.running.Single;
 /// A list is read as quickly when it is long as when it is short, its thousandth page too. That
 /// takes minutes and an idle machine, so it runs only when it is asked for, and prints its figures.
 @Tag("alone")
-@EnabledIfSystemProperty(named = "portolan.long.lists", matches = "true")
+@Tag("measuring")
 class LongListsTest {
   private static final int PAGE = 10;
   private static final int FAR = 1000;
