@@ -24,6 +24,7 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import portolan.language.event.Position;
@@ -32,7 +33,8 @@ import portolan.language.event.Position;
 ///
 /// An append is one statement. It takes a transaction id before it draws an index: readers of the
 /// log rely on it to tell a gap that may still fill from one that never will. Two writers of one
-/// stream collide on its unique index, and the later one gets Axon's `ConcurrencyException`.
+/// stream collide on its unique index, and the later one gets Axon's `ConcurrencyException`, also
+/// when both began the stream.
 public final class PostgresEventStorage extends AbstractEventStorageEngine {
   private static final String APPEND =
       """
@@ -60,6 +62,9 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
       where snapshot.sequence < excluded.sequence
       """;
 
+  /// PostgreSQL's `unique_violation`.
+  private static final String DUPLICATE = "23505";
+
   private final ConnectionProvider connections;
   private final Consumer<Position> appended;
 
@@ -85,7 +90,9 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
         appended.accept(last(indexes));
       }
     } catch (SQLException e) {
-      handlePersistenceException(e, events.getFirst());
+      throw DUPLICATE.equals(e.getSQLState())
+          ? new ConcurrencyException("another command changed a stream first", e)
+          : new EventStoreException("events could not be appended", e);
     }
   }
 
@@ -271,8 +278,6 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
       eventSerializer(new EventSerializer());
       snapshotSerializer(snapshots);
       upcasterChain(Upcasters.chain());
-      persistenceExceptionResolver(
-          e -> e instanceof SQLException sql && "23505".equals(sql.getSQLState()));
     }
   }
 }

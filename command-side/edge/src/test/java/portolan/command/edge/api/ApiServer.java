@@ -87,7 +87,12 @@ final class ApiServer implements AutoCloseable {
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
     context.register(Web.class, ApiErrors.class, ApiConventions.class);
     context.register(
-        Access.class, Projects.class, Contents.class, Artifacts.class, RobotRights.class);
+        Access.class,
+        Projects.class,
+        Contents.class,
+        Artifacts.class,
+        Nominees.class,
+        RobotRights.class);
     context.register(
         ArtifactEndpoint.class,
         MemberEndpoint.class,
