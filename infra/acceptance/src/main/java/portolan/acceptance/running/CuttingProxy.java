@@ -57,16 +57,25 @@ public final class CuttingProxy implements AutoCloseable {
   private void accept() {
     while (!door.isClosed()) {
       try {
-        var client = door.accept();
-        var server = new Socket(behind.host(), behind.port());
-        open.add(client);
-        open.add(server);
-        var connection = new Connection(client, server);
-        Thread.ofVirtual().start(connection::forth);
-        Thread.ofVirtual().start(connection::back);
+        connect(door.accept());
       } catch (IOException closed) {
         // The program comes again, or the test has ended.
       }
+    }
+  }
+
+  /// Where nobody listens behind this, the client must not wait for an answer.
+  private void connect(Socket client) throws IOException {
+    try {
+      var server = new Socket(behind.host(), behind.port());
+      open.add(client);
+      open.add(server);
+      var connection = new Connection(client, server);
+      Thread.ofVirtual().start(connection::forth);
+      Thread.ofVirtual().start(connection::back);
+    } catch (IOException e) {
+      client.close();
+      throw e;
     }
   }
 

@@ -57,6 +57,7 @@ public final class Connections {
             .minIdle(1)
             .maxSize(size)
             .maxIdleTime(Duration.ofMinutes(10))
+            .maxCreateConnectionTime(Duration.ofSeconds(5))
             .maxAcquireTime(Duration.ofSeconds(10))
             .build());
   }
