@@ -57,6 +57,7 @@ public final class Connections {
             .minIdle(1)
             .maxSize(size)
             .maxIdleTime(Duration.ofMinutes(10))
+            .acquireRetry(size) // all may be dead after a restart of the database
             .maxCreateConnectionTime(Duration.ofSeconds(5))
             .maxAcquireTime(Duration.ofSeconds(10))
             .build());
