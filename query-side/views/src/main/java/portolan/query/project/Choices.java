@@ -4,17 +4,35 @@ import static portolan.query.Row.integerOrNull;
 import static portolan.query.Row.text;
 
 import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
 import portolan.language.access.CustomRoleId;
 import portolan.language.access.Role;
 import portolan.language.access.RoleChoice;
 
-/// Reads roles from the columns `role` and `custom_role`.
+/// Roles, and who has them, in the tables `member` and `repository_grant`, whose alias is `m`.
 final class Choices {
+  static final String COLUMNS =
+      """
+      m.id, m.project_id, m.entity_kind, m.entity_id, m.role, m.custom_role,
+      c.name AS role_name, coalesce(a.name, g.name) AS name\
+      """;
+  static final String JOINS =
+      """
+      LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
+      LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
+      LEFT JOIN custom_role c ON c.id = m.custom_role\
+      """;
+
   private Choices() {}
 
   static RoleChoice of(Readable row) {
     var custom = integerOrNull(row, "custom_role");
     return new RoleChoice(
         Role.valueOf(text(row, "role")), custom == null ? null : new CustomRoleId(custom));
+  }
+
+  /// As the column `custom_role` holds it.
+  static @Nullable Integer number(@Nullable CustomRoleId custom) {
+    return custom == null ? null : custom.value();
   }
 }

@@ -27,19 +27,7 @@ import reactor.core.publisher.Mono;
 
 /// Answers who belongs to a project.
 public final class MemberLists implements Answers {
-  private static final String COLUMNS =
-      """
-      m.id, m.project_id, m.entity_kind, m.entity_id, m.role, m.custom_role,
-      c.name AS role_name, coalesce(a.name, g.name) AS name\
-      """;
-  private static final Rows ROWS =
-      Rows.of("member m", "m.id")
-          .joined(
-              """
-              LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
-              LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
-              LEFT JOIN custom_role c ON c.id = m.custom_role\
-              """);
+  private static final Rows ROWS = Rows.of("member m", "m.id").joined(Choices.JOINS);
 
   private final Database database;
 
@@ -57,7 +45,8 @@ public final class MemberLists implements Answers {
 
   private Mono<Page<MemberDetails>> list(FindMembers query) {
     var listing =
-        new Listing(COLUMNS, ROWS, Map.of()).where("m.project_id = ?", query.project().value());
+        new Listing(Choices.COLUMNS, ROWS, Map.of())
+            .where("m.project_id = ?", query.project().value());
     query
         .name()
         .ifPresent(name -> listing.where("lower(coalesce(a.name, g.name)) = lower(?)", name));
@@ -66,7 +55,7 @@ public final class MemberLists implements Answers {
   }
 
   private Mono<Optional<MemberDetails>> find(FindMember query) {
-    return new Listing(COLUMNS, ROWS, Map.of())
+    return new Listing(Choices.COLUMNS, ROWS, Map.of())
         .where("m.id = ?", query.membership().value())
         .where("m.project_id = ?", query.project().value())
         .page(database, List.of(), "m.id", PageRequest.ALL, MemberLists::details)

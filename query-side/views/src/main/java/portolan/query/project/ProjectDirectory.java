@@ -7,8 +7,6 @@ import static portolan.query.follow.Column.time;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import portolan.language.access.CustomRoleId;
 import portolan.language.event.Recorded;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
@@ -64,7 +62,7 @@ public final class ProjectDirectory implements Projection {
       case MemberRoleChanged e -> {
         var key = List.<Object>of(e.membership().value());
         changes.set(MEMBER, key, "role", e.to().name());
-        changes.set(MEMBER, key, "custom_role", number(e.toCustom()));
+        changes.set(MEMBER, key, "custom_role", Choices.number(e.toCustom()));
         changes.set(MEMBER, key, "updated_at", at);
       }
       case MemberRemoved e -> changes.remove(MEMBER, List.of(e.membership().value()));
@@ -111,10 +109,6 @@ public final class ProjectDirectory implements Projection {
         e.role().name(),
         at,
         at,
-        number(e.customRole()));
-  }
-
-  private static @Nullable Integer number(@Nullable CustomRoleId role) {
-    return role == null ? null : role.value();
+        Choices.number(e.customRole()));
   }
 }

@@ -5,8 +5,6 @@ import static portolan.query.follow.Column.text;
 import static portolan.query.follow.Column.time;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import portolan.language.access.RoleChoice;
 import portolan.language.event.Recorded;
 import portolan.language.project.RepositoriesGranted;
 import portolan.language.project.RepositoryGrantChanged;
@@ -43,21 +41,17 @@ public final class RepositoryGrantList implements Projection {
               e.member().id(),
               e.repositories(),
               e.role().shown().name(),
-              custom(e.role()),
+              Choices.number(e.role().custom()),
               recorded.at(),
               recorded.at());
       case RepositoryGrantChanged e -> {
         var key = List.<Object>of(e.grant().value());
         changes.set(GRANT, key, "role", e.to().shown().name());
-        changes.set(GRANT, key, "custom_role", custom(e.to()));
+        changes.set(GRANT, key, "custom_role", Choices.number(e.to().custom()));
         changes.set(GRANT, key, "updated_at", recorded.at());
       }
       case RepositoryGrantWithdrawn e -> changes.remove(GRANT, List.of(e.grant().value()));
       default -> {}
     }
-  }
-
-  private static @Nullable Integer custom(RoleChoice role) {
-    return role.custom() == null ? null : role.custom().value();
   }
 }

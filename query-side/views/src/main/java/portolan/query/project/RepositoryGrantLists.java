@@ -27,19 +27,8 @@ import reactor.core.publisher.Mono;
 
 /// Answers who has a role in some repositories of a project.
 public final class RepositoryGrantLists implements Answers {
-  private static final String COLUMNS =
-      """
-      m.id, m.project_id, m.entity_kind, m.entity_id, m.repositories, m.role, m.custom_role,
-      c.name AS role_name, coalesce(a.name, g.name) AS name\
-      """;
-  private static final Rows ROWS =
-      Rows.of("repository_grant m", "m.id")
-          .joined(
-              """
-              LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
-              LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
-              LEFT JOIN custom_role c ON c.id = m.custom_role\
-              """);
+  private static final String COLUMNS = Choices.COLUMNS + ", m.repositories";
+  private static final Rows ROWS = Rows.of("repository_grant m", "m.id").joined(Choices.JOINS);
 
   private final Database database;
 

@@ -6,15 +6,20 @@ import portolan.query.list.Listing;
 
 /// Narrows lists to what somebody sees.
 public final class Visible {
-  private static final String SEEN =
+  private static final String SEEN = "%1$s.is_public OR %1$s.name = ANY (?) OR %2$s";
+
+  /// Somebody, or a group of theirs, is in a table of roles.
+  private static final String HELD =
       """
-      %1$s.is_public OR %1$s.name = ANY (?) OR EXISTS (
-        SELECT FROM member v WHERE v.project_id = %1$s.id AND v.entity_kind = 'USER'
-          AND v.entity_id = ? AND %2$s) OR EXISTS (
-        SELECT FROM member v JOIN user_group g ON g.id = v.entity_id
+      EXISTS (
+        SELECT FROM %2$s v WHERE v.project_id = %1$s.id AND v.entity_kind = 'USER'
+          AND v.entity_id = ? AND %3$s) OR EXISTS (
+        SELECT FROM %2$s v JOIN user_group g ON g.id = v.entity_id
           JOIN account a ON a.id = ? AND a.groups @> to_jsonb(g.id)
-        WHERE v.project_id = %1$s.id AND v.entity_kind = 'GROUP' AND %2$s)\
+        WHERE v.project_id = %1$s.id AND v.entity_kind = 'GROUP' AND %3$s)\
       """;
+
+  private static final String ANY = "TRUE";
 
   /// Each of Harbor's roles gives this; a custom role only when it says so.
   private static final String LISTS_REPOSITORIES =
@@ -33,21 +38,16 @@ public final class Visible {
       return in(listing, sight, project);
     }
     return listing.where(
-        SEEN.formatted(project, "TRUE")
-            + """
-             OR EXISTS (
-              SELECT FROM repository_grant v WHERE v.project_id = %1$s.id
-                AND v.entity_kind = 'USER' AND v.entity_id = ?) OR EXISTS (
-              SELECT FROM repository_grant v JOIN user_group g ON g.id = v.entity_id
-                JOIN account a ON a.id = ? AND a.groups @> to_jsonb(g.id)
-              WHERE v.project_id = %1$s.id AND v.entity_kind = 'GROUP')\
-            """
-                .formatted(project),
+        seen(project, ANY) + " OR " + HELD.formatted(project, "repository_grant", ANY),
         names(sight),
         user,
         user,
         user,
         user);
+  }
+
+  private static String seen(String project, String roles) {
+    return SEEN.formatted(project, HELD.formatted(project, "member", roles));
   }
 
   private static String[] names(Sight sight) {
@@ -58,7 +58,7 @@ public final class Visible {
   ///
   /// @param project the alias of the table `project` in the list
   static Listing in(Listing listing, Sight sight, String project) {
-    return in(listing, sight, project, "TRUE");
+    return in(listing, sight, project, ANY);
   }
 
   /// The same for lists of repositories.
@@ -71,6 +71,6 @@ public final class Visible {
       return listing;
     }
     int user = sight.user().map(it -> it.value()).orElse(0);
-    return listing.where(SEEN.formatted(project, roles), names(sight), user, user);
+    return listing.where(seen(project, roles), names(sight), user, user);
   }
 }

@@ -2,7 +2,6 @@ package portolan.command.edge.api;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,13 @@ record RobotForm(
     @Nullable String level,
     @Nullable Boolean disable,
     @Nullable Long duration,
-    @Nullable List<PermissionForm> permissions) {
+    @Nullable List<GrantForm> permissions) {
   static final String PROJECT = "project";
   static final String SYSTEM = "system";
   private static final long NEVER = -1;
 
-  record AccessForm(@Nullable String resource, @Nullable String action) {}
-
-  record PermissionForm(
-      @Nullable String kind, @Nullable String namespace, @Nullable List<AccessForm> access) {}
+  record GrantForm(
+      @Nullable String kind, @Nullable String namespace, @Nullable List<PermissionForm> access) {}
 
   /// `project` or `system`.
   boolean ofProject() {
@@ -82,7 +79,7 @@ record RobotForm(
         .toList();
   }
 
-  private static Grant grant(PermissionForm form, boolean ofProject) {
+  private static Grant grant(GrantForm form, boolean ofProject) {
     var namespace = form.namespace() == null ? "" : form.namespace();
     if (ofProject && !ProjectName.isValid(namespace)) {
       throw new Refusal.ProjectUnknown(namespace).asException();
@@ -100,19 +97,11 @@ record RobotForm(
     return ProjectName.isValid(namespace) || namespace.equals("*");
   }
 
-  private static Set<Permission> access(PermissionForm form, Set<Permission> grantable) {
-    var granted = new HashSet<Permission>();
-    var list = form.access() == null ? List.<AccessForm>of() : form.access();
-    for (var access : Complaints.whole("access", list)) {
-      var permission =
-          new Permission(
-              Complaints.text("resource", access.resource()),
-              Complaints.text("action", access.action()));
-      if (!grantable.contains(permission)) {
-        throw Complaints.badRequest("permissions", "bad request permission: " + permission);
-      }
-      granted.add(permission);
-    }
-    return Set.copyOf(granted);
+  private static Set<Permission> access(GrantForm form, Set<Permission> grantable) {
+    return PermissionForm.all(
+        "access",
+        form.access() == null ? List.of() : form.access(),
+        grantable,
+        it -> Complaints.badRequest("permissions", "bad request permission: " + it));
   }
 }

@@ -2,7 +2,6 @@ package portolan.command.edge.api;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -43,8 +42,6 @@ public final class RoleEndpoint {
     this.access = access;
   }
 
-  record PermissionForm(@Nullable String resource, @Nullable String action) {}
-
   /// @param shownAsRoleId the role of Harbor's that its clients are shown; 5 when left out
   record RoleForm(
       @Nullable String name,
@@ -69,25 +66,16 @@ public final class RoleEndpoint {
     }
 
     private static Set<Permission> given(List<PermissionForm> forms) {
-      return Complaints.whole("permissions", forms).stream()
-          .map(RoleForm::known)
-          .collect(Collectors.toUnmodifiableSet());
+      return PermissionForm.all(
+          "permissions",
+          forms,
+          RoleTable.composable(),
+          it -> Complaints.badValue("permissions", "a role cannot have " + it));
     }
 
     private Role shownAs() {
       return Role.of(Complaints.required("shown_as_role_id", shownAsRoleId))
           .orElseThrow(() -> Complaints.badValue("shown_as_role_id", "must be one of 2, 3, 4, 5"));
-    }
-
-    private static Permission known(PermissionForm form) {
-      var permission =
-          new Permission(
-              Complaints.text("resource", form.resource()),
-              Complaints.text("action", form.action()));
-      if (!RoleTable.composable().contains(permission)) {
-        throw Complaints.badValue("permissions", "a role cannot have " + permission);
-      }
-      return permission;
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.RoleTable;
 import portolan.language.access.Permission;
@@ -22,8 +21,6 @@ record TrustRuleForm(
     @Nullable Long lifetimeSeconds,
     @Nullable Boolean disabled) {
   private static final long USUAL_SECONDS = 900;
-
-  record PermissionForm(@Nullable String resource, @Nullable String action) {}
 
   /// A new rule.
   TrustRuleSpec spec() {
@@ -54,18 +51,10 @@ record TrustRuleForm(
   }
 
   private static Set<Permission> access(List<PermissionForm> permissions) {
-    return Complaints.whole("permissions", permissions).stream()
-        .map(it ->
-            new Permission(
-                Complaints.text("resource", it.resource()), Complaints.text("action", it.action())))
-        .map(TrustRuleForm::trustable)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Permission trustable(Permission permission) {
-    if (!RoleTable.trustable().contains(permission)) {
-      throw Complaints.badValue("permissions", "a trust rule cannot give " + permission);
-    }
-    return permission;
+    return PermissionForm.all(
+        "permissions",
+        permissions,
+        RoleTable.trustable(),
+        it -> Complaints.badValue("permissions", "a trust rule cannot give " + it));
   }
 }

@@ -1,7 +1,6 @@
 package portolan.query.edge.api;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,15 +154,10 @@ public final class RobotsEndpoint {
   }
 
   private static Map<String, @Nullable Object> grant(Grant grant) {
-    var access =
-        grant.access().stream()
-            .sorted(Comparator.comparing(Permission::toString))
-            .map(it -> Map.of("resource", it.resource(), "action", it.action()))
-            .toList();
     return new Fields()
         .put("kind", grant.kind())
         .put("namespace", grant.namespace())
-        .list("access", access)
+        .list("access", PermissionJson.list(grant.access()))
         .map();
   }
 

@@ -1,6 +1,5 @@
 package portolan.query.edge.api;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,11 @@ import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
 import portolan.edge.paging.Paging;
 import portolan.language.access.CustomRoleId;
-import portolan.language.access.Permission;
 import portolan.language.list.PageRequest;
 import portolan.language.refusal.Refusal;
 import portolan.language.role.FindRole;
 import portolan.language.role.FindRoles;
 import portolan.language.role.RoleDetails;
-import portolan.language.role.RoleSpec;
 import reactor.core.publisher.Mono;
 
 /// Shows the roles that administrators made, to everybody who has signed in: whoever gives a role
@@ -72,15 +69,8 @@ public final class RolesEndpoint {
         .put("description", spec.description())
         .put("shown_as_role_id", spec.shownAs().id())
         .put("shown_as_role_name", spec.shownAs().wireName())
-        .put("permissions", permissions(spec))
+        .put("permissions", PermissionJson.list(spec.permissions()))
         .put("creation_time", role.createdAt())
         .put("update_time", role.updatedAt());
-  }
-
-  private static List<Map<String, String>> permissions(RoleSpec spec) {
-    return spec.permissions().stream()
-        .sorted(Comparator.comparing(Permission::toString))
-        .map(it -> Map.of("resource", it.resource(), "action", it.action()))
-        .toList();
   }
 }

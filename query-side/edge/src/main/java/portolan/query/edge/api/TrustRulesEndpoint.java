@@ -1,6 +1,5 @@
 package portolan.query.edge.api;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ import portolan.language.trust.FindTrustRule;
 import portolan.language.trust.FindTrustRules;
 import portolan.language.trust.TrustRuleDetails;
 import portolan.language.trust.TrustRuleId;
-import portolan.language.trust.TrustRuleSpec;
 import reactor.core.publisher.Mono;
 
 /// Shows the rules by which a project trusts workloads.
@@ -95,17 +93,10 @@ public final class TrustRulesEndpoint {
         .put("issuer", spec.issuer())
         .put("audience", spec.audience())
         .put("claims", spec.claims())
-        .put("permissions", permissions(spec))
+        .put("permissions", PermissionJson.list(spec.access()))
         .put("lifetime_seconds", spec.lifetimeSeconds())
         .put("disabled", spec.disabled())
         .put("creation_time", rule.createdAt())
         .put("update_time", rule.updatedAt());
-  }
-
-  private static List<Map<String, String>> permissions(TrustRuleSpec spec) {
-    return spec.access().stream()
-        .sorted(Comparator.comparing(Permission::toString))
-        .map(it -> Map.of("resource", it.resource(), "action", it.action()))
-        .toList();
   }
 }
