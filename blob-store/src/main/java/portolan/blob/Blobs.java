@@ -11,6 +11,11 @@ public interface Blobs {
   /// The blob, or empty when it is not stored. Does not look at its bytes.
   Mono<StoredBlob> find(Digest digest);
 
+  /// Whether it is known at once, without waiting, that a blob is not stored; false says nothing.
+  default boolean lacks(Digest digest) {
+    return false;
+  }
+
   /// The blob to be read, or empty when it is not stored.
   ///
   /// Never hands out other bytes than the digest's: what the store does not know to be sound it

@@ -37,6 +37,12 @@ final class FilesystemBlobs implements Blobs {
     this.disk = Schedulers.fromExecutor(disk);
   }
 
+  /// One system call.
+  @Override
+  public boolean lacks(Digest digest) {
+    return tree.size(digest).isEmpty();
+  }
+
   /// On the caller's thread: changing threads would cost more than the one system call.
   @Override
   public Mono<StoredBlob> find(Digest digest) {

@@ -94,6 +94,11 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
   }
 
   @Test
+  void knowsAtOnceWhatIsNotStored() {
+    assertThat(store.blobs().lacks(Digest.of(random(10)))).isTrue();
+  }
+
+  @Test
   void keepsADamagedFileAsEvidence() throws IOException {
     var bytes = random(2 << 20);
     var digest = Digest.of(bytes);

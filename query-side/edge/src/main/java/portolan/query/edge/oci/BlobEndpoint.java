@@ -48,15 +48,23 @@ public final class BlobEndpoint implements V2Endpoint {
   public Mono<Void> answer(V2Exchange exchange) {
     var path = (V2Path.Blob) exchange.path();
     var digest = path.digest();
-    return queries
-        .ask(new FindBlob(exchange.project().id(), path.repository(), digest))
-        .filter(Optional::isPresent)
+    return held(exchange, path)
         .flatMap(_ ->
             exchange.head() || Content.known(exchange, digest)
                 ? blobs.find(digest).map(blob -> describe(exchange, blob))
                 : blobs.open(digest).map(blob -> write(exchange, blob)))
         .switchIfEmpty(Mono.error(() -> new Refusal.BlobUnknown(digest).asException()))
         .flatMap(Function.identity());
+  }
+
+  /// Clients ask for every layer before they push it, and most are new: of what is not stored at
+  /// all the database need not be asked whether the repository holds it.
+  private Mono<Long> held(V2Exchange exchange, V2Path.Blob path) {
+    return blobs.lacks(path.digest())
+        ? Mono.empty()
+        : queries
+            .ask(new FindBlob(exchange.project().id(), path.repository(), path.digest()))
+            .flatMap(Mono::justOrEmpty);
   }
 
   private static Mono<Void> describe(V2Exchange exchange, StoredBlob blob) {
