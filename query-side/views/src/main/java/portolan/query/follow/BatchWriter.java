@@ -3,7 +3,9 @@ package portolan.query.follow;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import portolan.language.event.Position;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,12 +20,12 @@ final class BatchWriter {
   private static final String MOVE =
       """
       WITH moved AS (
-        UPDATE projection SET position = $1 WHERE name = $2 AND position = $3 RETURNING position)
+        UPDATE projection SET position = %d WHERE name = '%s' AND position = %d RETURNING position)
       SELECT pg_notify('portolan_projected', position::text) FROM moved\
       """;
 
   private static final String MOVE_SILENTLY =
-      "UPDATE projection SET position = $1 WHERE name = $2 AND position = $3 RETURNING 1";
+      "UPDATE projection SET position = %d WHERE name = '%s' AND position = %d RETURNING 1";
 
   private final Connection connection;
   private final String group;
@@ -64,31 +66,34 @@ final class BatchWriter {
                 .map(Position::new));
   }
 
+  /// The beginning, the move and the first statement travel together. The driver lets each later
+  /// statement wait for the one before.
   Mono<Void> write(List<Write> writes, Position from, Position to) {
-    return Mono.from(connection.beginTransaction())
-        .then(move(from, to))
-        .then(all(writes))
+    var statements =
+        Stream.concat(
+                Stream.of(Mono.from(connection.beginTransaction()), move(from, to)),
+                writes.stream().map(write -> done(statement(write))))
+            .toList();
+    return Mono.whenDelayError(statements)
         .then(Mono.from(connection.commitTransaction()))
         .onErrorResume(failure ->
             Mono.from(connection.rollbackTransaction())
                 .onErrorComplete()
-                .then(Mono.error(failure)));
+                .then(Mono.error(cause(failure))));
   }
 
+  /// Without parameters, so that the driver sends it without waiting.
   private Mono<Void> move(Position from, Position to) {
-    var statement =
-        connection.createStatement(move).bind(0, to.index()).bind(1, group).bind(2, from.index());
+    var statement = connection.createStatement(move.formatted(to.index(), group, from.index()));
     return Flux.from(statement.execute())
         .concatMap(result -> result.map(row -> true))
         .hasElements()
         .flatMap(moved -> moved ? Mono.<Void>empty() : Mono.error(new NotTheWriterException(from)));
   }
 
-  /// Sends all statements at once and lets the answers come in order: one round trip for a batch.
-  private Mono<Void> all(List<Write> writes) {
-    return Flux.fromIterable(writes)
-        .flatMapSequential(write -> done(statement(write)), Math.max(1, writes.size()))
-        .then();
+  /// The first failure of several: the others are of the transaction that it has broken.
+  private static Throwable cause(Throwable failure) {
+    return Exceptions.unwrapMultiple(failure).getFirst();
   }
 
   private Statement statement(Write write) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What a batch of events does to the read models, collected in memory and written with few
 /// statements.
 ///
-/// The statements run in this order: steps of the moment before, deletes, upserts, changes of
-/// existing rows, steps of the moment after.
+/// The statements run in this order: steps of the moment before, deletes, upserts together with
+/// changes of existing rows, steps of the moment after.
 public final class Changes {
   private final Map<Table, TableChanges> tables = new LinkedHashMap<>();
   private final Map<Step, List<List<@Nullable Object>>> steps = new LinkedHashMap<>();
@@ -53,10 +53,17 @@ public final class Changes {
     var writes = new ArrayList<Write>();
     steps(Step.Moment.BEFORE, writes);
     tables.values().forEach(changes -> writes.addAll(changes.deletes()));
-    tables.values().forEach(changes -> writes.addAll(changes.puts()));
-    tables.values().forEach(changes -> writes.addAll(changes.patches()));
+    Write.together(rows()).ifPresent(writes::add);
     steps(Step.Moment.AFTER, writes);
     return writes;
+  }
+
+  /// No two of them touch the same row, so that they may be one statement.
+  private List<Write> rows() {
+    var rows = new ArrayList<Write>();
+    tables.values().forEach(changes -> rows.addAll(changes.puts()));
+    tables.values().forEach(changes -> rows.addAll(changes.patches()));
+    return rows;
   }
 
   private void steps(Step.Moment moment, List<Write> writes) {

@@ -27,6 +27,13 @@ public final class Follower implements AutoCloseable {
   private static final Duration STAND_BY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// All that a batch does is looked up by key: a plan for its rows need not be made each time.
+  private static final String SETTINGS =
+      """
+      SET search_path = views; SET synchronous_commit = off;
+      SET plan_cache_mode = force_generic_plan\
+      """;
+
   private final String group;
   private final EventLog log;
   private final ConnectionFactory connections;
@@ -111,7 +118,7 @@ public final class Follower implements AutoCloseable {
   }
 
   private void standByOrWrite(Connection connection) throws InterruptedException {
-    execute(connection, "SET search_path = views; SET synchronous_commit = off");
+    execute(connection, SETTINGS);
     while (!closed && !locked(connection)) {
       state = new FollowerState(false, projected.position(), null);
       TimeUnit.NANOSECONDS.sleep(STAND_BY.toNanos());

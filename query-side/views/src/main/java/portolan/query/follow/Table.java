@@ -3,6 +3,7 @@ package portolan.query.follow;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -82,18 +83,15 @@ public final class Table {
         .formatted(name, column.name(), column.parameter(1));
   }
 
-  String set(Column column) {
-    return "UPDATE %s t SET %s = %s FROM %s WHERE %s"
-        .formatted(name, column.name(), column.unnested(), unnest(withKey(column)), sameKey());
-  }
-
-  String add(Column column) {
-    return "UPDATE %1$s t SET %2$s = t.%2$s + u.%2$s FROM %3$s WHERE %4$s"
-        .formatted(name, column.name(), unnest(withKey(column)), sameKey());
-  }
-
-  List<Column> withKey(Column column) {
-    return Stream.concat(key.stream(), Stream.of(column)).toList();
+  /// Sets columns of rows and adds to others.
+  String patch(Collection<Column> sets, Collection<Column> sums) {
+    var changes =
+        Stream.concat(
+                sets.stream().map(column -> column.name() + " = " + column.unnested()),
+                sums.stream().map(Column::name).map(name -> name + " = t." + name + " + u." + name))
+            .collect(joining(", "));
+    var given = Stream.of(key, sets, sums).flatMap(Collection::stream).toList();
+    return "UPDATE %s t SET %s FROM %s WHERE %s".formatted(name, changes, unnest(given), sameKey());
   }
 
   /// `unnest($1::int[], $2::text[]) AS u(repository_id, name)`

@@ -2,11 +2,11 @@ package portolan.query.follow;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a batch does to one table, folded in the order of the events: of several changes of one key
@@ -19,7 +19,22 @@ final class TableChanges {
 
   /// Changes of a row that the database has.
   private record Patch(Map<Column, @Nullable Object> sets, Map<Column, Long> sums)
-      implements Pending {}
+      implements Pending {
+    boolean isEmpty() {
+      return sets.isEmpty() && sums.isEmpty();
+    }
+
+    Changed changed() {
+      return new Changed(List.copyOf(sets.keySet()), List.copyOf(sums.keySet()));
+    }
+
+    List<@Nullable Object> row(List<Object> key) {
+      var row = new ArrayList<@Nullable Object>(key);
+      row.addAll(sets.values());
+      row.addAll(sums.values());
+      return row;
+    }
+  }
 
   private record Removed() implements Pending {}
 
@@ -107,36 +122,28 @@ final class TableChanges {
     return rows.isEmpty() ? List.of() : List.of(Write.of(table.upsert(), table.columns(), rows));
   }
 
+  /// One statement for the rows of which the same columns change: no row is in two of them.
   List<Write> patches() {
-    var sets = new LinkedHashMap<Column, List<List<@Nullable Object>>>();
-    var sums = new LinkedHashMap<Column, List<List<@Nullable Object>>>();
+    var alike = new LinkedHashMap<Changed, List<List<@Nullable Object>>>();
     pending.forEach((key, change) -> {
       if (change instanceof Patch patch) {
-        patch.sets.forEach((column, value) -> row(sets, column, key, value));
-        patch.sums.forEach((column, sum) -> {
-          if (sum != 0) {
-            row(sums, column, key, sum);
-          }
-        });
+        patch.sums.values().removeIf(sum -> sum == 0);
+        if (!patch.isEmpty()) {
+          alike.computeIfAbsent(patch.changed(), absent -> new ArrayList<>()).add(patch.row(key));
+        }
       }
     });
     var writes = new ArrayList<Write>();
-    sets.forEach(
-        (column, rows) -> writes.add(Write.of(table.set(column), table.withKey(column), rows)));
-    sums.forEach(
-        (column, rows) -> writes.add(Write.of(table.add(column), table.withKey(column), rows)));
+    alike.forEach((changed, rows) ->
+        writes.add(
+            Write.of(table.patch(changed.sets, changed.sums), changed.columns(table.key()), rows)));
     return writes;
   }
 
-  private static void row(
-      Map<Column, List<List<@Nullable Object>>> rows,
-      Column column,
-      List<Object> key,
-      @Nullable Object value) {
-    var row = new ArrayList<@Nullable Object>(key);
-    row.add(value);
-    rows.computeIfAbsent(column, absent -> new ArrayList<>())
-        .add(Collections.unmodifiableList(row));
+  private record Changed(List<Column> sets, List<Column> sums) {
+    List<Column> columns(List<Column> key) {
+      return Stream.of(key, sets, sums).flatMap(List::stream).toList();
+    }
   }
 
   private static Patch emptyPatch() {
