@@ -49,6 +49,9 @@ public final class Rebuilding {
               ReadSide.projections(vault),
               this::say);
       return told(rebuild.run(false));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     } catch (IllegalStateException e) {
       throw new CannotStart(
           "The rebuild did not begin (%s).".formatted(e.getMessage()),

@@ -58,7 +58,7 @@ public final class Rebuild {
   ///
   /// @param evenIfDifferent swap although rows differ: for read models that are known to be wrong
   /// @throws IllegalStateException when another rebuild is running
-  public RebuildOutcome run(boolean evenIfDifferent) throws SQLException {
+  public RebuildOutcome run(boolean evenIfDifferent) throws SQLException, InterruptedException {
     var connection = Mono.from(connections.create()).block(PATIENCE);
     if (connection == null) {
       throw new IllegalStateException("no connection");
@@ -71,7 +71,8 @@ public final class Rebuild {
     }
   }
 
-  private RebuildOutcome run(Connection connection, boolean evenIfDifferent) throws SQLException {
+  private RebuildOutcome run(Connection connection, boolean evenIfDifferent)
+      throws SQLException, InterruptedException {
     began = System.nanoTime();
     var indexes = schemas.prepare();
     execute(
@@ -81,7 +82,7 @@ public final class Rebuild {
     var load = new Load(log, fold, writer, start, this::reached);
     load.toTheEnd();
     enter(Stage.INDEXING);
-    schemas.index(indexes);
+    schemas.finish(indexes);
     load.toTheEnd();
     var loading = Duration.ofNanos(System.nanoTime() - began);
     enter(Stage.COMPARING);

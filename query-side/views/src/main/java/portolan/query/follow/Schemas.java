@@ -4,8 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import portolan.language.event.Position;
 
@@ -19,6 +24,9 @@ final class Schemas {
   private static final Set<String> NEEDED =
       Set.of("artifact_blob_by_artifact", "member_by_project", "robot_by_project");
 
+  /// Tables that are finished at the same time, each over a connection of its own.
+  private static final int AT_ONCE = 3;
+
   private final DataSource database;
 
   Schemas(DataSource database) {
@@ -27,34 +35,40 @@ final class Schemas {
 
   /// Makes the new tables, empty and with few indexes.
   ///
-  /// @return the statements that make the other indexes
-  List<String> prepare() throws SQLException {
-    try (var connection = database.getConnection()) {
+  /// @return the statements that make the other indexes, by table
+  Map<String, List<String>> prepare() throws SQLException {
+    try (var connection = open()) {
       execute(connection, "DROP SCHEMA IF EXISTS " + REBUILT + " CASCADE");
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.migrate(database, REBUILT);
-    logged(false);
+    for (var table : tables()) {
+      try (var connection = open()) {
+        logged(connection, table, false);
+      }
+    }
     return withoutIndexes();
   }
 
-  private List<String> withoutIndexes() throws SQLException {
-    var later = new ArrayList<String>();
-    try (var connection = database.getConnection();
+  private Map<String, List<String>> withoutIndexes() throws SQLException {
+    var later = new HashMap<String, List<String>>();
+    try (var connection = open();
         var indexes =
             query(
                 connection,
                 """
-                SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
+                SELECT c.relname, pg_get_indexdef(i.indexrelid), t.relname FROM pg_index i
                   JOIN pg_class c ON c.oid = i.indexrelid
+                  JOIN pg_class t ON t.oid = i.indrelid
                 WHERE c.relnamespace = '%s'::regnamespace AND NOT i.indisprimary
-                  AND NOT EXISTS (SELECT FROM pg_class t WHERE t.oid = i.indrelid
-                                  AND t.relname LIKE 'flyway%%')\
+                  AND t.relname NOT LIKE 'flyway%%'\
                 """
                     .formatted(REBUILT))) {
       while (indexes.next()) {
         if (!NEEDED.contains(indexes.getString(1))) {
-          later.add(indexes.getString(2));
+          later
+              .computeIfAbsent(indexes.getString(3), _ -> new ArrayList<>())
+              .add(indexes.getString(2));
           execute(connection, "DROP INDEX %s.%s".formatted(REBUILT, indexes.getString(1)));
         }
       }
@@ -62,26 +76,44 @@ final class Schemas {
     return later;
   }
 
-  /// Whether the new tables survive a crash, which costs writing everything twice. Not while they
-  /// are being filled: a crash ends the rebuild anyway.
-  private void logged(boolean logged) throws SQLException {
-    try (var connection = database.getConnection()) {
-      for (var table : tables(connection)) {
-        execute(
-            connection,
-            "ALTER TABLE %s.%s SET %s".formatted(REBUILT, table, logged ? "LOGGED" : "UNLOGGED"));
+  /// Makes the filled tables what the live ones are, several at once.
+  ///
+  /// @param indexes the statements that make indexes, by table
+  void finish(Map<String, List<String>> indexes) throws SQLException, InterruptedException {
+    try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
+      var tasks = new ArrayList<Future<?>>();
+      for (var table : tables()) {
+        tasks.add(
+            workers.submit(() -> {
+              finish(table, indexes.getOrDefault(table, List.of()));
+              return null;
+            }));
       }
+      for (var task : tasks) {
+        task.get();
+      }
+    } catch (ExecutionException e) {
+      throw new SQLException("the new read models cannot be finished", e.getCause());
     }
   }
 
-  void index(List<String> statements) throws SQLException {
-    logged(true);
-    try (var connection = database.getConnection()) {
-      for (var statement : statements) {
-        execute(connection, statement);
+  private void finish(String table, List<String> indexes) throws SQLException {
+    try (var connection = open()) {
+      logged(connection, table, true);
+      for (var index : indexes) {
+        execute(connection, index);
       }
-      execute(connection, "ANALYZE");
+      execute(connection, "ANALYZE %s.%s".formatted(REBUILT, table));
     }
+  }
+
+  /// Whether a new table survives a crash, which costs writing everything twice. Not while it is
+  /// being filled: a crash ends the rebuild anyway.
+  private static void logged(Connection connection, String table, boolean logged)
+      throws SQLException {
+    execute(
+        connection,
+        "ALTER TABLE %s.%s SET %s".formatted(REBUILT, table, logged ? "LOGGED" : "UNLOGGED"));
   }
 
   /// Something done while the live read models stand still.
@@ -93,7 +125,7 @@ final class Schemas {
 
   /// Keeps the follower from moving the position, which it does first in every batch.
   <T> T standingStill(String group, Standstill<T> work) throws SQLException {
-    try (var connection = database.getConnection()) {
+    try (var connection = open()) {
       connection.setAutoCommit(false);
       execute(connection, "LOCK TABLE " + LIVE + ".projection IN EXCLUSIVE MODE");
       try (var statement =
@@ -115,7 +147,7 @@ final class Schemas {
 
   /// A connection that sees all as it is now, whatever happens later.
   Connection snapshot() throws SQLException {
-    var connection = database.getConnection();
+    var connection = open();
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     execute(connection, "SELECT count(*) FROM " + LIVE + ".projection");
@@ -128,6 +160,19 @@ final class Schemas {
       comparisons.add(compare(snapshot, table));
     }
     return List.copyOf(comparisons);
+  }
+
+  /// A connection whose transactions may take as long as large tables need.
+  private Connection open() throws SQLException {
+    var connection = database.getConnection();
+    execute(connection, "SET transaction_timeout = 0");
+    return connection;
+  }
+
+  private List<String> tables() throws SQLException {
+    try (var connection = open()) {
+      return tables(connection);
+    }
   }
 
   /// All but the position and the history of migrations.
@@ -194,7 +239,7 @@ final class Schemas {
   }
 
   void dropOld() throws SQLException {
-    try (var connection = database.getConnection()) {
+    try (var connection = open()) {
       execute(connection, "DROP SCHEMA " + OLD + " CASCADE");
     }
   }
