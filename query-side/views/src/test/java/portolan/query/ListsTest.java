@@ -18,6 +18,7 @@ import static portolan.query.History.user;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portolan.language.access.Actor;
@@ -34,6 +35,11 @@ import portolan.language.configuration.Setting;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Envelope;
 import portolan.language.event.Position;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
+import portolan.language.group.GroupRenamed;
 import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
@@ -46,6 +52,10 @@ import portolan.language.project.FindProject;
 import portolan.language.project.FindProjectSummary;
 import portolan.language.project.FindProjects;
 import portolan.language.project.FindStatistics;
+import portolan.language.project.Member;
+import portolan.language.project.MemberAdded;
+import portolan.language.project.MemberDetails;
+import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectDetails;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.quota.FindQuotas;
@@ -54,6 +64,7 @@ import portolan.language.repository.FindRepository;
 import portolan.language.robot.FindRobots;
 import portolan.language.tag.FindTags;
 import portolan.language.user.FindUsers;
+import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 
 class ListsTest {
@@ -158,6 +169,30 @@ class ListsTest {
     assertThat(views.ask(new FindRepository(WEB_NAME)).orElseThrow().artifacts()).isEqualTo(3);
     assertThat(views.ask(new FindTags(WEB, both.digest(), Criteria.NONE, List.of(), FIRST)).total())
         .isEqualTo(1);
+  }
+
+  @Test
+  void listsMembersByTheNamesThatTheyHaveNow() {
+    var group = new GroupId(7);
+    var registered = user(views.vault, 4, "dev");
+    views.given(acmeWithWeb());
+    views.givenTogether(
+        registered,
+        new GroupCreated(group, "zebras", GroupKind.HTTP, ""),
+        new MemberAdded(
+            ACME, new MembershipId(1), new Member(Member.Kind.GROUP, group.value()), Role.GUEST),
+        member(2, 1, 4, Role.DEVELOPER));
+    assertThat(memberNames()).containsExactly("dev", "zebras");
+    views.givenTogether(new GroupRenamed(group, "zebras", "ants"));
+    assertThat(memberNames()).containsExactly("ants", "dev");
+    views.givenTogether(
+        new GroupDeleted(group, "ants"), new UserDeleted(registered.user(), registered.name()));
+    assertThat(memberNames()).hasSize(2).containsOnlyNulls();
+  }
+
+  private List<@Nullable String> memberNames() {
+    var members = views.ask(new FindMembers(ACME, Optional.empty(), FIRST)).items();
+    return members.stream().map(MemberDetails::name).toList();
   }
 
   @Test

@@ -138,7 +138,7 @@ class LongListsTest {
       list.growing("audit trail, deletions", api + "/auditlog-exts?q=operation=delete");
       list.flat("audit trail of a project", project + "/auditlog-exts");
       list.growing("audit trail of somebody", api + "/auditlog-exts?q=username=~long-00012");
-      list.growing("members", project + "/members");
+      list.flat("members", project + "/members");
       list.flat("robots of a project", api + "/robots?q=Level=project,ProjectID=" + number);
       list.flat("labels", api + "/labels?scope=g");
       list.flat("labels of a project", api + "/labels?scope=p&project_id=" + number);

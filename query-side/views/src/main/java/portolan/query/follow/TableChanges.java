@@ -20,6 +20,19 @@ final class TableChanges {
   /// Changes of a row that the database has.
   private record Patch(Map<Column, @Nullable Object> sets, Map<Column, Long> sums)
       implements Pending {
+    void set(Column column, @Nullable Object value) {
+      sums.remove(column);
+      sets.put(column, value);
+    }
+
+    void add(Column column, long amount) {
+      if (sets.containsKey(column)) {
+        sets.put(column, sum(sets.get(column), amount));
+      } else {
+        sums.merge(column, amount, Long::sum);
+      }
+    }
+
     boolean isEmpty() {
       return sets.isEmpty() && sums.isEmpty();
     }
@@ -60,7 +73,7 @@ final class TableChanges {
   void set(List<Object> key, String column, @Nullable Object value) {
     switch (pending.computeIfAbsent(key, absent -> emptyPatch())) {
       case Put put -> put.row.set(table.indexOf(column), value);
-      case Patch patch -> patch.sets.put(table.column(column), value);
+      case Patch patch -> patch.set(table.column(column), value);
       case Removed removed -> {}
     }
   }
@@ -69,7 +82,7 @@ final class TableChanges {
     switch (pending.computeIfAbsent(key, absent -> emptyPatch())) {
       case Put put ->
           put.row.set(table.indexOf(column), sum(put.row.get(table.indexOf(column)), amount));
-      case Patch patch -> patch.sums.merge(table.column(column), amount, Long::sum);
+      case Patch patch -> patch.add(table.column(column), amount);
       case Removed removed -> {}
     }
   }

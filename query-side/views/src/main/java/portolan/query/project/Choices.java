@@ -14,14 +14,9 @@ final class Choices {
   static final String COLUMNS =
       """
       m.id, m.project_id, m.entity_kind, m.entity_id, m.role, m.custom_role,
-      c.name AS role_name, coalesce(a.name, g.name) AS name\
+      c.name AS role_name\
       """;
-  static final String JOINS =
-      """
-      LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
-      LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id
-      LEFT JOIN custom_role c ON c.id = m.custom_role\
-      """;
+  static final String JOINS = "LEFT JOIN custom_role c ON c.id = m.custom_role";
 
   private Choices() {}
 

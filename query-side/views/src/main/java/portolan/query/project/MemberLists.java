@@ -27,6 +27,7 @@ import reactor.core.publisher.Mono;
 
 /// Answers who belongs to a project.
 public final class MemberLists implements Answers {
+  private static final String COLUMNS = Choices.COLUMNS + ", m.name";
   private static final Rows ROWS = Rows.of("member m", "m.id").joined(Choices.JOINS);
 
   private final Database database;
@@ -45,17 +46,13 @@ public final class MemberLists implements Answers {
 
   private Mono<Page<MemberDetails>> list(FindMembers query) {
     var listing =
-        new Listing(Choices.COLUMNS, ROWS, Map.of())
-            .where("m.project_id = ?", query.project().value());
-    query
-        .name()
-        .ifPresent(name -> listing.where("lower(coalesce(a.name, g.name)) = lower(?)", name));
-    return listing.page(
-        database, List.of(), "coalesce(a.name, g.name), m.id", query.page(), MemberLists::details);
+        new Listing(COLUMNS, ROWS, Map.of()).where("m.project_id = ?", query.project().value());
+    query.name().ifPresent(name -> listing.where("lower(m.name) = lower(?)", name));
+    return listing.page(database, List.of(), "m.name, m.id", query.page(), MemberLists::details);
   }
 
   private Mono<Optional<MemberDetails>> find(FindMember query) {
-    return new Listing(Choices.COLUMNS, ROWS, Map.of())
+    return new Listing(COLUMNS, ROWS, Map.of())
         .where("m.id = ?", query.membership().value())
         .where("m.project_id = ?", query.project().value())
         .page(database, List.of(), "m.id", PageRequest.ALL, MemberLists::details)

@@ -27,8 +27,15 @@ import reactor.core.publisher.Mono;
 
 /// Answers who has a role in some repositories of a project.
 public final class RepositoryGrantLists implements Answers {
-  private static final String COLUMNS = Choices.COLUMNS + ", m.repositories";
-  private static final Rows ROWS = Rows.of("repository_grant m", "m.id").joined(Choices.JOINS);
+  private static final String COLUMNS =
+      Choices.COLUMNS + ", m.repositories, coalesce(a.name, g.name) AS name";
+  private static final String NAMES =
+      """
+      LEFT JOIN account a ON m.entity_kind = 'USER' AND a.id = m.entity_id
+      LEFT JOIN user_group g ON m.entity_kind = 'GROUP' AND g.id = m.entity_id\
+      """;
+  private static final Rows ROWS =
+      Rows.of("repository_grant m", "m.id").joined(Choices.JOINS + " " + NAMES);
 
   private final Database database;
 

@@ -27,7 +27,7 @@ class ChangesTest {
         "CREATE TABLE views.fruit (name text PRIMARY KEY, colour text, pieces bigint)");
     postgres.execute("CREATE TABLE views.box (id int PRIMARY KEY, weight bigint)");
     postgres.execute("INSERT INTO views.fruit VALUES ('apple', 'green', 3), ('plum', 'blue', 1)");
-    postgres.execute("INSERT INTO views.box VALUES (7, 70)");
+    postgres.execute("INSERT INTO views.box VALUES (6, 60), (7, 70)");
 
     var changes = new Changes();
     changes.put(FRUIT, "pear", "yellow", 5L);
@@ -38,6 +38,9 @@ class ChangesTest {
     changes.add(BOX, List.of(7), "weight", 5);
     changes.add(BOX, List.of(7), "weight", -5);
     changes.set(BOX, List.of(9), "weight", 1L);
+    changes.add(BOX, List.of(6), "weight", 1);
+    changes.set(BOX, List.of(6), "weight", 10L);
+    changes.add(BOX, List.of(6), "weight", 2);
     var writes = changes.writes();
 
     assertThat(writes).hasSize(1);
@@ -47,7 +50,7 @@ class ChangesTest {
                 "SELECT concat_ws(' ', name, colour, pieces) FROM views.fruit ORDER BY 1"))
         .containsExactly("apple red 5", "pear yellow 5", "plum blue 0");
     assertThat(postgres.rows("SELECT id || ' ' || weight FROM views.box ORDER BY id"))
-        .containsExactly("7 70", "8 80");
+        .containsExactly("6 12", "7 70", "8 80");
   }
 
   private void execute(Write write) {
