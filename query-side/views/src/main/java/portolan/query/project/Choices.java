@@ -9,7 +9,7 @@ import portolan.language.access.CustomRoleId;
 import portolan.language.access.Role;
 import portolan.language.access.RoleChoice;
 
-/// Roles, and who has them, in the tables `member` and `repository_grant`, whose alias is `m`.
+/// Roles, as they stand in the tables `member` and `repository_grant`, whose alias is `m`.
 final class Choices {
   static final String COLUMNS =
       """
