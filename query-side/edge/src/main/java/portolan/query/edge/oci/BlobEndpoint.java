@@ -60,7 +60,7 @@ public final class BlobEndpoint implements V2Endpoint {
   /// Clients ask for every layer before they push it, and most are new: of what is not stored at
   /// all the database need not be asked whether the repository holds it.
   private Mono<Long> held(V2Exchange exchange, V2Path.Blob path) {
-    return blobs.lacks(path.digest())
+    return exchange.head() && blobs.lacks(path.digest())
         ? Mono.empty()
         : queries
             .ask(new FindBlob(exchange.project().id(), path.repository(), path.digest()))
