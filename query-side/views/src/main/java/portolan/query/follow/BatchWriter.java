@@ -72,7 +72,7 @@ final class BatchWriter {
     var statements =
         Stream.concat(
                 Stream.of(Mono.from(connection.beginTransaction()), move(from, to)),
-                writes.stream().map(write -> done(statement(write))))
+                writes.stream().map(write -> done(write.on(connection))))
             .toList();
     return Mono.whenDelayError(statements)
         .then(Mono.from(connection.commitTransaction()))
@@ -94,14 +94,6 @@ final class BatchWriter {
   /// The first failure of several: the others are of the transaction that it has broken.
   private static Throwable cause(Throwable failure) {
     return Exceptions.unwrapMultiple(failure).getFirst();
-  }
-
-  private Statement statement(Write write) {
-    var statement = connection.createStatement(write.sql());
-    for (int i = 0; i < write.arrays().size(); i++) {
-      statement.bind(i, write.arrays().get(i));
-    }
-    return statement;
   }
 
   private static Mono<Void> done(Statement statement) {

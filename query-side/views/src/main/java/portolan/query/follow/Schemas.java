@@ -42,8 +42,8 @@ final class Schemas {
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.migrate(database, REBUILT);
-    for (var table : tables()) {
-      try (var connection = open()) {
+    try (var connection = open()) {
+      for (var table : tables(connection)) {
         logged(connection, table, false);
       }
     }

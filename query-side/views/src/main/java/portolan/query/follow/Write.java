@@ -1,5 +1,7 @@
 package portolan.query.follow;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,14 @@ record Write(String sql, List<Object> arrays) {
     var closing = last.numberedFrom(arrays.size());
     arrays.addAll(last.arrays);
     return Optional.of(new Write(sql + closing, List.copyOf(arrays)));
+  }
+
+  Statement on(Connection connection) {
+    var statement = connection.createStatement(sql);
+    for (int i = 0; i < arrays.size(); i++) {
+      statement.bind(i, arrays.get(i));
+    }
+    return statement;
   }
 
   private String numberedFrom(int first) {

@@ -56,13 +56,9 @@ class ChangesTest {
   private void execute(Write write) {
     Flux.usingWhen(
             postgres.connections().create(),
-            connection -> {
-              var statement = connection.createStatement(write.sql());
-              for (int i = 0; i < write.arrays().size(); i++) {
-                statement.bind(i, write.arrays().get(i));
-              }
-              return Flux.from(statement.execute()).concatMap(result -> result.getRowsUpdated());
-            },
+            connection ->
+                Flux.from(write.on(connection).execute())
+                    .concatMap(result -> result.getRowsUpdated()),
             connection -> Mono.from(connection.close()))
         .blockLast();
   }
