@@ -32,6 +32,10 @@ public record Column(String name, Type type) {
       this.sent = sent;
       this.javaType = javaType;
     }
+
+    @Nullable Object[] array(int length) {
+      return (@Nullable Object[]) Array.newInstance(javaType, length);
+    }
   }
 
   public static Column integer(String name) {
@@ -69,10 +73,12 @@ public record Column(String name, Type type) {
   }
 
   /// The values of many rows as an array parameter.
-  Object array(List<? extends @Nullable Object> values) {
-    var array = Array.newInstance(type.javaType, values.size());
-    for (int i = 0; i < values.size(); i++) {
-      Array.set(array, i, fitting(values.get(i)));
+  ///
+  /// @param place of the column in each row
+  Object array(List<? extends List<? extends @Nullable Object>> rows, int place) {
+    var array = type.array(rows.size());
+    for (int i = 0; i < array.length; i++) {
+      array[i] = fitting(rows.get(i).get(place));
     }
     return array;
   }

@@ -18,11 +18,7 @@ record Write(String sql, List<Object> arrays) {
       String sql, List<Column> columns, List<? extends List<? extends @Nullable Object>> rows) {
     var arrays = new ArrayList<Object>(columns.size());
     for (int i = 0; i < columns.size(); i++) {
-      var values = new ArrayList<@Nullable Object>(rows.size());
-      for (var row : rows) {
-        values.add(row.get(i));
-      }
-      arrays.add(columns.get(i).array(values));
+      arrays.add(columns.get(i).array(rows, i));
     }
     return new Write(sql, List.copyOf(arrays));
   }
