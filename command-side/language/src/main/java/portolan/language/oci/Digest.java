@@ -3,16 +3,16 @@ package portolan.language.oci;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// A content address: `sha256:` and 64, or `sha512:` and 128, lowercase hex characters.
 ///
 /// Source: OCI image-spec, descriptor, "Digests".
 public record Digest(String value) {
-  private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
+  private static final String SHA256 = "sha256:";
+  private static final String SHA512 = "sha512:";
 
   public Digest {
-    if (!FORM.matcher(value).matches()) {
+    if (!isHex(value, SHA256, 64) && !isHex(value, SHA512, 128)) {
       throw new IllegalArgumentException("not a digest: " + shortened(value));
     }
   }
@@ -49,6 +49,20 @@ public record Digest(String value) {
   @Override
   public String toString() {
     return value;
+  }
+
+  /// Without a regular expression, since a history has millions of digests.
+  private static boolean isHex(String value, String prefix, int digits) {
+    if (value.length() != prefix.length() + digits || !value.startsWith(prefix)) {
+      return false;
+    }
+    for (int i = prefix.length(); i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static MessageDigest sha(String name) {
