@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a batch of events does to the read models, collected in memory and written with few
@@ -15,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class Changes {
   private final Map<Table, TableChanges> tables = new LinkedHashMap<>();
   private final Map<Step, List<List<@Nullable Object>>> steps = new LinkedHashMap<>();
+  private final @Nullable Set<Step.Summary> summaries;
+
+  /// Changes of tables that have all their rows and keys.
+  public Changes() {
+    this(null);
+  }
+
+  /// @param summaries gets what is to be done when new tables are full, in place of steps; absent
+  ///   where tables are not new
+  Changes(@Nullable Set<Step.Summary> summaries) {
+    this.summaries = summaries;
+  }
 
   /// A row as it is from now on.
   ///
@@ -46,6 +59,10 @@ public final class Changes {
 
   /// Gives a step one more row of parameters.
   public void step(Step step, @Nullable Object... parameters) {
+    if (summaries != null && step.summary().isPresent()) {
+      summaries.add(step.summary().get());
+      return;
+    }
     steps.computeIfAbsent(step, absent -> new ArrayList<>()).add(Arrays.asList(parameters));
   }
 
@@ -61,9 +78,14 @@ public final class Changes {
   /// No two of them touch the same row, so that they may be one statement.
   private List<Write> rows() {
     var rows = new ArrayList<Write>();
-    tables.values().forEach(changes -> rows.addAll(changes.puts()));
+    tables.forEach((table, changes) -> rows.addAll(changes.puts(statement(table))));
     tables.values().forEach(changes -> rows.addAll(changes.patches()));
     return rows;
+  }
+
+  private String statement(Table table) {
+    boolean keyless = summaries != null && ReadModels.KEYED_LAST.contains(table.name());
+    return keyless ? table.insert() : table.upsert();
   }
 
   private void steps(Step.Moment moment, List<Write> writes) {

@@ -1,15 +1,18 @@
 package portolan.query.follow;
 
 import java.util.List;
+import java.util.function.Supplier;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
 
 /// Runs events through the projections of a group.
 final class Fold {
   private final List<Projection> projections;
+  private final Supplier<Changes> empty;
 
-  Fold(List<Projection> projections) {
+  Fold(List<Projection> projections, Supplier<Changes> empty) {
     this.projections = List.copyOf(projections);
+    this.empty = empty;
   }
 
   /// What events amount to, and the last of them that is included.
@@ -19,7 +22,7 @@ final class Fold {
   ///
   /// @throws PoisonEventException when that is the very first
   Folded fold(List<Recorded> events) {
-    var changes = new Changes();
+    var changes = empty.get();
     for (int i = 0; i < events.size(); i++) {
       try {
         for (var projection : projections) {

@@ -58,7 +58,7 @@ public final class Follower implements AutoCloseable {
     this.group = group;
     this.log = log;
     this.connections = connections;
-    this.fold = new Fold(projections);
+    this.fold = new Fold(projections, Changes::new);
     this.projected = projected;
     this.thread =
         Thread.ofPlatform().name("portolan-follow-" + group).daemon().unstarted(this::run);

@@ -33,6 +33,10 @@ final class Load {
     this.listener = listener;
   }
 
+  Position position() {
+    return position;
+  }
+
   /// Projects all that there is.
   void toTheEnd() {
     upTo(new Position(Long.MAX_VALUE));

@@ -1,5 +1,6 @@
 package portolan.query.follow;
 
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -10,6 +11,10 @@ public final class ReadModels {
 
   /// Read models that are being made anew, beside the live ones.
   static final String REBUILT = "views_rebuild";
+
+  /// No event puts a key into these that was there before, and nothing is looked up by their keys
+  /// while a rebuild fills them: it makes the keys at the end.
+  static final Set<String> KEYED_LAST = Set.of("artifact_blob", "project_blob");
 
   private ReadModels() {}
 

@@ -4,9 +4,11 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
@@ -27,7 +29,7 @@ public final class Rebuild {
   private final EventLog log;
   private final ConnectionFactory connections;
   private final Schemas schemas;
-  private final Fold fold;
+  private final List<Projection> projections;
   private final Consumer<RebuildProgress> progress;
   private Stage stage = Stage.LOADING;
   private Position reached = Position.START;
@@ -50,7 +52,7 @@ public final class Rebuild {
     this.log = log;
     this.connections = connections;
     this.schemas = new Schemas(database);
-    this.fold = new Fold(projections);
+    this.projections = List.copyOf(projections);
     this.progress = progress;
   }
 
@@ -79,10 +81,12 @@ public final class Rebuild {
         connection, "SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
     var writer = BatchWriter.silent(connection, group);
     var start = writer.position().blockOptional(PATIENCE).orElse(Position.START);
-    var load = new Load(log, fold, writer, start, this::reached);
-    load.toTheEnd();
+    var summaries = new LinkedHashSet<Step.Summary>();
+    var filling = load(writer, start, () -> new Changes(summaries));
+    filling.toTheEnd();
     enter(Stage.INDEXING);
-    schemas.finish(indexes);
+    schemas.finish(indexes, summaries);
+    var load = load(writer, filling.position(), Changes::new);
     load.toTheEnd();
     var loading = Duration.ofNanos(System.nanoTime() - began);
     enter(Stage.COMPARING);
@@ -91,7 +95,11 @@ public final class Rebuild {
     return outcome.equal() || evenIfDifferent ? swapped(load, outcome) : outcome;
   }
 
-  private List<TableComparison> compare(Load load) throws SQLException {
+  private Load load(BatchWriter writer, Position from, Supplier<Changes> empty) {
+    return new Load(log, new Fold(projections, empty), writer, from, this::reached);
+  }
+
+  private List<TableComparison> compare(Load load) throws SQLException, InterruptedException {
     var snapshot =
         schemas.standingStill(
             group,

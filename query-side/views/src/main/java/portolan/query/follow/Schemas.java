@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
@@ -27,6 +29,15 @@ final class Schemas {
   /// Tables that are finished at the same time, each over a connection of its own.
   private static final int AT_ONCE = 3;
 
+  /// Compressing the pages of new indexes for the log takes longer than to write them; who may not
+  /// say so waits.
+  private static final String LARGE_WORK =
+      """
+      SET search_path = %s; SET work_mem = '64MB'; SET maintenance_work_mem = '128MB';
+      DO $$ BEGIN SET wal_compression = off; EXCEPTION WHEN insufficient_privilege THEN END $$\
+      """
+          .formatted(REBUILT);
+
   private final DataSource database;
 
   Schemas(DataSource database) {
@@ -35,85 +46,122 @@ final class Schemas {
 
   /// Makes the new tables, empty and with few indexes.
   ///
-  /// @return the statements that make the other indexes, by table
+  /// @return the statements that make the other indexes and keys, by table
   Map<String, List<String>> prepare() throws SQLException {
     try (var connection = open()) {
       execute(connection, "DROP SCHEMA IF EXISTS " + REBUILT + " CASCADE");
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.migrate(database, REBUILT);
-    try (var connection = open()) {
-      for (var table : tables(connection)) {
-        logged(connection, table, false);
-      }
-    }
-    return withoutIndexes();
-  }
-
-  private Map<String, List<String>> withoutIndexes() throws SQLException {
     var later = new HashMap<String, List<String>>();
-    try (var connection = open();
-        var indexes =
-            query(
-                connection,
-                """
-                SELECT c.relname, pg_get_indexdef(i.indexrelid), t.relname FROM pg_index i
-                  JOIN pg_class c ON c.oid = i.indexrelid
-                  JOIN pg_class t ON t.oid = i.indrelid
-                WHERE c.relnamespace = '%s'::regnamespace AND NOT i.indisprimary
-                  AND t.relname NOT LIKE 'flyway%%'\
-                """
-                    .formatted(REBUILT))) {
-      while (indexes.next()) {
-        if (!NEEDED.contains(indexes.getString(1))) {
-          later
-              .computeIfAbsent(indexes.getString(3), _ -> new ArrayList<>())
-              .add(indexes.getString(2));
-          execute(connection, "DROP INDEX %s.%s".formatted(REBUILT, indexes.getString(1)));
-        }
-      }
+    try (var connection = open()) {
+      dropKeys(connection, later);
+      dropIndexes(connection, later);
     }
     return later;
   }
 
+  private static void dropKeys(Connection connection, Map<String, List<String>> later)
+      throws SQLException {
+    try (var keys =
+        query(
+            connection,
+            """
+            SELECT t.relname, c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c
+              JOIN pg_class t ON t.oid = c.conrelid
+            WHERE t.relnamespace = '%s'::regnamespace AND c.contype = 'p'\
+            """
+                .formatted(REBUILT))) {
+      while (keys.next()) {
+        var table = keys.getString(1);
+        if (ReadModels.KEYED_LAST.contains(table)) {
+          var alter = "ALTER TABLE %s.%s ".formatted(REBUILT, table);
+          add(later, table, alter + "ADD " + keys.getString(3));
+          execute(connection, alter + "DROP CONSTRAINT " + keys.getString(2));
+        }
+      }
+    }
+  }
+
+  private static void dropIndexes(Connection connection, Map<String, List<String>> later)
+      throws SQLException {
+    try (var indexes =
+        query(
+            connection,
+            """
+            SELECT t.relname, c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
+              JOIN pg_class c ON c.oid = i.indexrelid
+              JOIN pg_class t ON t.oid = i.indrelid
+            WHERE c.relnamespace = '%s'::regnamespace AND NOT i.indisprimary
+              AND t.relname NOT LIKE 'flyway%%'\
+            """
+                .formatted(REBUILT))) {
+      while (indexes.next()) {
+        var index = indexes.getString(2);
+        if (!NEEDED.contains(index)) {
+          add(later, indexes.getString(1), indexes.getString(3));
+          execute(connection, "DROP INDEX %s.%s".formatted(REBUILT, index));
+        }
+      }
+    }
+  }
+
+  private static void add(Map<String, List<String>> later, String table, String statement) {
+    later.computeIfAbsent(table, _ -> new ArrayList<>()).add(statement);
+  }
+
   /// Makes the filled tables what the live ones are, several at once.
   ///
-  /// @param indexes the statements that make indexes, by table
-  void finish(Map<String, List<String>> indexes) throws SQLException, InterruptedException {
+  /// @param later the statements that make indexes and keys, by table
+  /// @param summaries fill tables that are empty yet
+  void finish(Map<String, List<String>> later, Collection<Step.Summary> summaries)
+      throws SQLException, InterruptedException {
+    var full = tables();
+    var empty = summaries.stream().map(Step.Summary::table).toList();
+    full.removeAll(empty);
     try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
-      var tasks = new ArrayList<Future<?>>();
-      for (var table : tables()) {
-        tasks.add(
-            workers.submit(() -> {
-              finish(table, indexes.getOrDefault(table, List.of()));
-              return null;
-            }));
-      }
-      for (var task : tasks) {
-        task.get();
-      }
+      var filling = begun(workers, summaries, (connection, it) -> execute(connection, it.sql()));
+      var finishing = begun(workers, full, (connection, it) -> finish(connection, it, later));
+      await(filling);
+      await(begun(workers, empty, (connection, it) -> finish(connection, it, later)));
+      await(finishing);
     } catch (ExecutionException e) {
       throw new SQLException("the new read models cannot be finished", e.getCause());
     }
   }
 
-  private void finish(String table, List<String> indexes) throws SQLException {
-    try (var connection = open()) {
-      logged(connection, table, true);
-      for (var index : indexes) {
-        execute(connection, index);
-      }
-      execute(connection, "ANALYZE %s.%s".formatted(REBUILT, table));
+  private interface Work<T> {
+    void on(Connection connection, T item) throws SQLException;
+  }
+
+  private <T> List<Future<Void>> begun(ExecutorService workers, Collection<T> items, Work<T> work) {
+    var begun = new ArrayList<Future<Void>>();
+    for (var item : items) {
+      begun.add(
+          workers.submit(() -> {
+            try (var connection = open()) {
+              execute(connection, LARGE_WORK);
+              work.on(connection, item);
+              execute(connection, "RESET ALL"); // others use it next
+            }
+            return null;
+          }));
+    }
+    return begun;
+  }
+
+  private static void await(List<Future<Void>> tasks)
+      throws ExecutionException, InterruptedException {
+    for (var task : tasks) {
+      task.get();
     }
   }
 
-  /// Whether a new table survives a crash, which costs writing everything twice. Not while it is
-  /// being filled: a crash ends the rebuild anyway.
-  private static void logged(Connection connection, String table, boolean logged)
+  private static void finish(Connection connection, String table, Map<String, List<String>> later)
       throws SQLException {
-    execute(
-        connection,
-        "ALTER TABLE %s.%s SET %s".formatted(REBUILT, table, logged ? "LOGGED" : "UNLOGGED"));
+    for (var statement : later.getOrDefault(table, List.of())) {
+      execute(connection, statement);
+    }
   }
 
   /// Something done while the live read models stand still.
@@ -154,12 +202,26 @@ final class Schemas {
     return connection;
   }
 
-  List<TableComparison> compare(Connection snapshot) throws SQLException {
-    var comparisons = new ArrayList<TableComparison>();
-    for (var table : tables(snapshot)) {
-      comparisons.add(compare(snapshot, table));
+  /// Compares the new tables with the live ones, and beside that lets PostgreSQL learn what is in
+  /// them.
+  List<TableComparison> compare(Connection snapshot) throws SQLException, InterruptedException {
+    var tables = tables(snapshot);
+    try (var workers = Executors.newFixedThreadPool(1)) {
+      var learning =
+          begun(
+              workers,
+              tables,
+              (connection, it) ->
+                  execute(connection, "VACUUM (ANALYZE) %s.%s".formatted(REBUILT, it)));
+      var comparisons = new ArrayList<TableComparison>();
+      for (var table : tables) {
+        comparisons.add(compare(snapshot, table));
+      }
+      await(learning);
+      return List.copyOf(comparisons);
+    } catch (ExecutionException e) {
+      throw new SQLException("the new read models cannot be analysed", e.getCause());
     }
-    return List.copyOf(comparisons);
   }
 
   /// A connection whose transactions may take as long as large tables need.

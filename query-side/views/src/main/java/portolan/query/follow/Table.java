@@ -67,11 +67,15 @@ public final class Table {
     return name.hashCode();
   }
 
-  String upsert() {
-    var names = names(columns);
+  /// Adds rows whose keys are new.
+  String insert() {
     var expressions = columns.stream().map(Column::unnested).collect(joining(", "));
-    return "INSERT INTO %s (%s) SELECT %s FROM %s ON CONFLICT (%s) DO %s"
-        .formatted(name, names, expressions, unnest(columns), names(key), onConflict());
+    return "INSERT INTO %s (%s) SELECT %s FROM %s"
+        .formatted(name, names(columns), expressions, unnest(columns));
+  }
+
+  String upsert() {
+    return "%s ON CONFLICT (%s) DO %s".formatted(insert(), names(key), onConflict());
   }
 
   String delete() {

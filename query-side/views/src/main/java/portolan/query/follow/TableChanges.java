@@ -125,14 +125,15 @@ final class TableChanges {
     return writes;
   }
 
-  List<Write> puts() {
+  /// @param statement puts rows into the table
+  List<Write> puts(String statement) {
     var rows = new ArrayList<List<@Nullable Object>>();
     for (var change : pending.values()) {
       if (change instanceof Put put) {
         rows.add(put.row);
       }
     }
-    return rows.isEmpty() ? List.of() : List.of(Write.of(table.upsert(), table.columns(), rows));
+    return rows.isEmpty() ? List.of() : List.of(Write.of(statement, table.columns(), rows));
   }
 
   /// One statement for the rows of which the same columns change: no row is in two of them.

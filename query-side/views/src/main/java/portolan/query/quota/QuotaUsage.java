@@ -33,26 +33,39 @@ public final class QuotaUsage implements Projection {
   /// goes takes it away.
   private static final Step COUNT =
       new Step(
-          "count-blobs",
-          Step.Moment.AFTER,
-          """
-          WITH change AS (
-            SELECT project_id, digest, max(size) AS size, sum(refs)::bigint AS refs
-            FROM {rows} GROUP BY project_id, digest HAVING sum(refs) <> 0),
-          counted AS (
-            INSERT INTO project_blob AS b (project_id, digest, size, refs)
-            SELECT project_id, digest, size, refs FROM change
-            ON CONFLICT (project_id, digest) DO UPDATE SET refs = b.refs + excluded.refs
-            RETURNING b.project_id, b.digest, b.size, b.refs),
-          weighed AS (
-            SELECT project_id,
-              sum(CASE WHEN counted.refs = change.refs THEN counted.size
-                       WHEN counted.refs = 0 THEN -counted.size ELSE 0 END)::bigint AS bytes
-            FROM counted JOIN change USING (project_id, digest) GROUP BY project_id)
-          UPDATE quota t SET used = t.used + weighed.bytes
-          FROM weighed WHERE t.project_id = weighed.project_id AND weighed.bytes <> 0\
-          """,
-          List.of(integer("project_id"), text("digest"), bigint("size"), integer("refs")));
+              "count-blobs",
+              Step.Moment.AFTER,
+              """
+              WITH change AS (
+                SELECT project_id, digest, max(size) AS size, sum(refs)::bigint AS refs
+                FROM {rows} GROUP BY project_id, digest HAVING sum(refs) <> 0),
+              counted AS (
+                INSERT INTO project_blob AS b (project_id, digest, size, refs)
+                SELECT project_id, digest, size, refs FROM change
+                ON CONFLICT (project_id, digest) DO UPDATE SET refs = b.refs + excluded.refs
+                RETURNING b.project_id, b.digest, b.size, b.refs),
+              weighed AS (
+                SELECT project_id,
+                  sum(CASE WHEN counted.refs = change.refs THEN counted.size
+                           WHEN counted.refs = 0 THEN -counted.size ELSE 0 END)::bigint AS bytes
+                FROM counted JOIN change USING (project_id, digest) GROUP BY project_id)
+              UPDATE quota t SET used = t.used + weighed.bytes
+              FROM weighed WHERE t.project_id = weighed.project_id AND weighed.bytes <> 0\
+              """,
+              List.of(integer("project_id"), text("digest"), bigint("size"), integer("refs")))
+          .summedUp(
+              "project_blob",
+              """
+              INSERT INTO project_blob (project_id, digest, size, refs)
+              SELECT a.project_id, b.digest, max(b.size), count(*)
+              FROM artifact_blob b
+                JOIN artifact a ON a.repository_id = b.repository_id AND a.id = b.artifact_id
+              GROUP BY a.project_id, b.digest;
+              UPDATE quota t SET used = weighed.bytes
+              FROM (SELECT project_id, sum(size) AS bytes FROM project_blob GROUP BY project_id)
+                weighed
+              WHERE t.project_id = weighed.project_id\
+              """);
 
   private static final Step FORGET =
       new Step(
