@@ -14,6 +14,7 @@ import static portolan.query.History.project;
 import static portolan.query.History.pushed;
 import static portolan.query.History.removed;
 import static portolan.query.History.repository;
+import static portolan.query.History.robot;
 import static portolan.query.History.user;
 
 import java.util.ArrayList;
@@ -27,17 +28,37 @@ import portolan.language.artifact.FindArtifacts;
 import portolan.language.audit.AuditedOperation;
 import portolan.language.audit.FindOperations;
 import portolan.language.event.Event;
+import portolan.language.group.FindGroups;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
+import portolan.language.label.FindLabels;
+import portolan.language.label.LabelCreated;
+import portolan.language.label.LabelDeleted;
+import portolan.language.label.LabelId;
+import portolan.language.label.LabelSpec;
 import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
 import portolan.language.list.SortKey;
 import portolan.language.message.Page;
+import portolan.language.privacy.PersonId;
+import portolan.language.project.FindMembers;
 import portolan.language.project.FindStatistics;
+import portolan.language.project.Member;
+import portolan.language.project.MemberRemoved;
+import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.repository.FindRepositories;
 import portolan.language.repository.FindRepository;
 import portolan.language.repository.RepositoryDeleted;
+import portolan.language.robot.FindRobots;
+import portolan.language.robot.RobotDeleted;
+import portolan.language.robot.RobotId;
+import portolan.language.user.FindUsers;
+import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 
 /// What is not counted row by row is as many as there are rows.
@@ -126,6 +147,62 @@ class LongListsTest {
     }
     assertThat(views.ask(repositories(dev, Criteria.NONE)).total()).isEqualTo(3);
     assertThat(views.ask(new FindStatistics(dev)).privateRepositories()).isEqualTo(2);
+  }
+
+  /// Without a criterion there is a total, and the rows of one page are all that there are.
+  @Test
+  void countsWholeListsWhateverHappensToThem() {
+    var label = new LabelSpec("stable", "", "#00FF00");
+    var mine =
+        List.<Event>of(
+            user(views.vault, 4, "dev"),
+            user(views.vault, 5, "ops"),
+            member(1, 1, 4, Role.DEVELOPER),
+            member(2, 1, 5, Role.GUEST),
+            robot(1, "robot$acme+ci"),
+            robot(2, "robot$acme+cd"),
+            new LabelCreated(new LabelId(1), ACME, label),
+            new LabelCreated(new LabelId(2), null, label),
+            new LabelCreated(new LabelId(3), null, label),
+            new GroupCreated(new GroupId(1), "sailors", GroupKind.OIDC, ""));
+    views.given(acmeWithWeb());
+    thenWhole(0, 0, 0, 0, 0, 0);
+    views.givenTogether(mine);
+    thenWhole(2, 2, 2, 1, 2, 1);
+    views.given(
+        new UserDeleted(new UserId(5), views.vault.seal(new PersonId("user:5"), "ops")),
+        new MemberRemoved(
+            ACME, new MembershipId(2), new Member(Member.Kind.USER, 5), Role.GUEST, null));
+    thenWhole(1, 1, 2, 1, 2, 1);
+    views.givenTogether(
+        new RobotDeleted(new RobotId(1), ACME, "robot$acme+ci"),
+        new LabelDeleted(new LabelId(1), ACME, label),
+        new LabelDeleted(new LabelId(2), null, label),
+        new GroupDeleted(new GroupId(1), "sailors"),
+        new GroupCreated(new GroupId(2), "divers", GroupKind.OIDC, ""),
+        robot(3, "robot$acme+cx"));
+    thenWhole(1, 1, 2, 0, 1, 1);
+  }
+
+  private void thenWhole(
+      int users, int members, int robots, int labels, int registryLabels, int groups) {
+    var pages =
+        List.of(
+            views.ask(new FindUsers(Criteria.NONE, List.of(), first())),
+            views.ask(new FindMembers(ACME, Optional.empty(), first())),
+            views.ask(new FindRobots(Optional.of(ACME), Criteria.NONE, List.of(), first())),
+            views.ask(new FindLabels(Optional.of(ACME), Criteria.NONE, List.of(), first())),
+            views.ask(new FindLabels(Optional.empty(), Criteria.NONE, List.of(), first())),
+            views.ask(new FindGroups(Optional.empty(), Optional.empty(), first())));
+    assertThat(pages.stream().map(Page::total))
+        .containsExactly(
+            (long) users,
+            (long) members,
+            (long) robots,
+            (long) labels,
+            (long) registryLabels,
+            (long) groups);
+    assertThat(pages).allMatch(page -> page.total() == page.items().size());
   }
 
   @Test

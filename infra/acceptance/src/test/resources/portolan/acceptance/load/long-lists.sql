@@ -65,6 +65,8 @@ UNION ALL
 SELECT tagged, 'long-' || lpad(g::text, 6, '0'), 90000000 + g, '{digest}',
   now() - g * interval '1 second'
 FROM generate_series(1, 11000) g, home;
+UPDATE artifact a SET tag_count = a.tag_count + 11000
+FROM home WHERE a.repository_id = tagged AND a.digest = '{digest}';
 
 INSERT INTO robot (id, name, project_id, description, duration, expires_at, disabled, grants,
   creator_kind, creator_id, created_at, updated_at)

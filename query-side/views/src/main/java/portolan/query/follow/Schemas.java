@@ -24,7 +24,7 @@ final class Schemas {
 
   /// Indexes that projections need while they write; the others are made when the rows are there.
   private static final Set<String> NEEDED =
-      Set.of("artifact_blob_by_artifact", "member_by_project", "robot_by_project");
+      Set.of("artifact_blob_by_artifact", "member_by_project", "robot_listed");
 
   /// Tables that are finished at the same time, each over a connection of its own.
   private static final int AT_ONCE = 3;

@@ -50,6 +50,9 @@ public final class GroupLists implements Answers {
     var listing = new Listing(COLUMNS, Rows.of("user_group g", "g.id"), FIELDS);
     query.name().ifPresent(name -> listing.where(Criteria.of(new Criterion.Fuzzy("name", name))));
     query.ldapDn().ifPresent(dn -> listing.where("lower(g.ldap_dn) = lower(?)", dn));
+    if (query.name().isEmpty() && query.ldapDn().isEmpty()) {
+      listing.counted(Listing.whole("user_group", 0));
+    }
     return listing.page(database, List.of(), "g.name, g.id", query.page(), GroupLists::details);
   }
 

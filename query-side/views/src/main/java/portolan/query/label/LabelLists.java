@@ -56,6 +56,9 @@ public final class LabelLists implements Answers {
         .ifPresentOrElse(
             project -> listing.where("l.project_id = ?", project.value()),
             () -> listing.where("l.project_id IS NULL"));
+    if (query.criteria().all().isEmpty()) {
+      listing.counted(Listing.whole("label", query.project().map(ProjectId::value).orElse(0)));
+    }
     return listing.page(database, query.order(), "l.id", query.page(), LabelLists::details);
   }
 

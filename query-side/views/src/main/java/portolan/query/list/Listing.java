@@ -51,6 +51,16 @@ public final class Listing {
     return new Listing("", rows, fields, "coalesce(sum(total), 0)::bigint");
   }
 
+  /// How many rows a list has without any criterion, where the table `list_total` has that.
+  ///
+  /// @param list the name of its table
+  /// @param scope the number of its project, or 0
+  public static Listing whole(String list, int scope) {
+    return totals(Rows.of("list_total n", "n.list"), Map.of())
+        .where("n.list = ?", list)
+        .where("n.scope = ?", scope);
+  }
+
   /// Counts by totals in place of the rows themselves, of which there may be many.
   public Listing counted(Listing ready) {
     totals = Optional.of(ready);
@@ -180,6 +190,7 @@ public final class Listing {
   /// @param last the place of the parameter that says how many rows are passed over, which comes
   ///   after that of how many are wanted
   private String found(String order, int last) {
+    var needed = rows.neededBy(where() + order);
     return each.map(it ->
             """
             (%s) choice(one) CROSS JOIN LATERAL (
@@ -188,12 +199,12 @@ public final class Listing {
                 .formatted(
                     it.choices,
                     rows.alias(),
-                    rows.tables(),
+                    needed.tables(),
                     where(it.column + " = choice.one"),
                     order,
                     last - 1,
                     last))
-        .orElseGet(() -> rows.tables() + where());
+        .orElseGet(() -> needed.tables() + where());
   }
 
   /// How many rows there are.
@@ -204,7 +215,7 @@ public final class Listing {
   private Mono<Long> counted(Database database) {
     return database
         .list(
-            "SELECT %s AS n FROM %s%s".formatted(count, rows.tables(), where()),
+            "SELECT %s AS n FROM %s%s".formatted(count, rows.neededBy(where()).tables(), where()),
             row -> Row.number(row, "n"),
             values.toArray())
         .map(List::getFirst);

@@ -47,7 +47,11 @@ public final class MemberLists implements Answers {
   private Mono<Page<MemberDetails>> list(FindMembers query) {
     var listing =
         new Listing(COLUMNS, ROWS, Map.of()).where("m.project_id = ?", query.project().value());
-    query.name().ifPresent(name -> listing.where("lower(m.name) = lower(?)", name));
+    query
+        .name()
+        .ifPresentOrElse(
+            name -> listing.where("lower(m.name) = lower(?)", name),
+            () -> listing.counted(Listing.whole("member", query.project().value())));
     return listing.page(database, List.of(), "m.name, m.id", query.page(), MemberLists::details);
   }
 

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import portolan.language.message.Page;
 import portolan.language.message.Query;
 import portolan.language.privacy.Vault;
+import portolan.language.project.ProjectId;
 import portolan.language.robot.FindRobots;
 import portolan.language.robot.RobotDetails;
 import portolan.query.Answering;
@@ -54,6 +55,9 @@ public final class RobotLists implements Answers {
         .ifPresentOrElse(
             project -> listing.where("b.project_id = ?", project.value()),
             () -> listing.where("b.project_id IS NULL"));
+    if (query.criteria().all().isEmpty()) {
+      listing.counted(Listing.whole("robot", query.project().map(ProjectId::value).orElse(0)));
+    }
     return listing
         .page(database, query.order(), "b.name, b.id", query.page(), RobotAnswers::details)
         .publishOn(Schedulers.boundedElastic())

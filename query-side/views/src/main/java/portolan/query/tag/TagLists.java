@@ -28,6 +28,13 @@ public final class TagLists implements Answers {
           "id", Field.number("t.id"),
           "push_time", Field.time("t.pushed_at"));
 
+  private static final String COLUMNS = "t.id, t.name, t.pushed_at";
+
+  /// An artifact knows how many tags it has.
+  private static final Rows TOTALS =
+      Rows.of(
+          "(SELECT repository_id, digest, tag_count AS total FROM artifact) t", "t.repository_id");
+
   private final Database database;
 
   public TagLists(Database database) {
@@ -40,20 +47,27 @@ public final class TagLists implements Answers {
   }
 
   private Mono<Page<TagDetails>> list(FindTags query) {
-    return new Listing(
-            "t.id, t.name, t.pushed_at", Rows.of("tag t", "t.repository_id", "t.name"), FIELDS)
+    var listing =
+        of(query, new Listing(COLUMNS, Rows.of("tag t", "t.repository_id", "t.name"), FIELDS))
+            .where(query.criteria());
+    if (query.criteria().all().isEmpty()) {
+      listing.counted(of(query, Listing.totals(TOTALS, Map.of())));
+    }
+    return listing.page(
+        database,
+        query.order(),
+        "t.id DESC, t.name",
+        query.page(),
+        row ->
+            new TagDetails(
+                new TagId(integer(row, "id")),
+                new TagName(text(row, "name")),
+                time(row, "pushed_at")));
+  }
+
+  private static Listing of(FindTags query, Listing listing) {
+    return listing
         .where("t.repository_id = ?", query.repository().value())
-        .where("t.digest = ?", query.artifact().value())
-        .where(query.criteria())
-        .page(
-            database,
-            query.order(),
-            "t.id DESC, t.name",
-            query.page(),
-            row ->
-                new TagDetails(
-                    new TagId(integer(row, "id")),
-                    new TagName(text(row, "name")),
-                    time(row, "pushed_at")));
+        .where("t.digest = ?", query.artifact().value());
   }
 }

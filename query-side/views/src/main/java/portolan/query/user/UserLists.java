@@ -55,9 +55,11 @@ public final class UserLists implements Answers {
   }
 
   private Mono<Page<UserDetails>> list(FindUsers query) {
-    return listing()
-        .where(query.criteria())
-        .page(database, query.order(), "u.name, u.id", query.page(), UserLists::details);
+    var listing = listing().where(query.criteria());
+    if (query.criteria().all().isEmpty()) {
+      listing.counted(Listing.whole("account", 0));
+    }
+    return listing.page(database, query.order(), "u.name, u.id", query.page(), UserLists::details);
   }
 
   private Mono<Optional<UserDetails>> find(FindUser query) {
