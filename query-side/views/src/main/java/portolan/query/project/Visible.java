@@ -8,15 +8,16 @@ import portolan.query.list.Listing;
 public final class Visible {
   private static final String SEEN = "%1$s.is_public OR %1$s.name = ANY (?) OR %2$s";
 
-  /// Somebody, or a group of theirs, is in a table of roles.
+  /// Somebody, or a group of theirs, is in a table of roles: which projects these are is found
+  /// once, and not for each row anew.
   private static final String HELD =
       """
-      EXISTS (
-        SELECT FROM %2$s v WHERE v.project_id = %1$s.id AND v.entity_kind = 'USER'
-          AND v.entity_id = ? AND %3$s) OR EXISTS (
-        SELECT FROM %2$s v JOIN user_group g ON g.id = v.entity_id
+      %1$s.id IN (
+        SELECT v.project_id FROM %2$s v
+        WHERE v.entity_kind = 'USER' AND v.entity_id = ? AND %3$s) OR %1$s.id IN (
+        SELECT v.project_id FROM %2$s v JOIN user_group g ON g.id = v.entity_id
           JOIN account a ON a.id = ? AND a.groups @> to_jsonb(g.id)
-        WHERE v.project_id = %1$s.id AND v.entity_kind = 'GROUP' AND %3$s)\
+        WHERE v.entity_kind = 'GROUP' AND %3$s)\
       """;
 
   private static final String ANY = "TRUE";
