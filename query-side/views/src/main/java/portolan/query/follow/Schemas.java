@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -126,7 +127,7 @@ final class Schemas {
       await(begun(workers, empty, (connection, it) -> finish(connection, it, later)));
       await(finishing);
     } catch (ExecutionException e) {
-      throw new SQLException("the new read models cannot be finished", e.getCause());
+      throw failed("finished", e);
     }
   }
 
@@ -155,6 +156,12 @@ final class Schemas {
     for (var task : tasks) {
       task.get();
     }
+  }
+
+  private static SQLException failed(String what, ExecutionException failure) {
+    var cause = Objects.requireNonNullElse(failure.getCause(), failure);
+    return new SQLException(
+        "the new read models cannot be %s: %s".formatted(what, cause.getMessage()), cause);
   }
 
   private static void finish(Connection connection, String table, Map<String, List<String>> later)
@@ -220,7 +227,7 @@ final class Schemas {
       await(learning);
       return List.copyOf(comparisons);
     } catch (ExecutionException e) {
-      throw new SQLException("the new read models cannot be analysed", e.getCause());
+      throw failed("analysed", e);
     }
   }
 
