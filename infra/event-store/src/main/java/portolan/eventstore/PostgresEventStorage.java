@@ -1,5 +1,6 @@
 package portolan.eventstore;
 
+import static java.util.Collections.nCopies;
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
 import java.sql.Connection;
@@ -13,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.DomainEventData;
@@ -42,11 +46,25 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
       select nextval('event_index'), e.stream, e.stream_type, e.sequence, e.event_id, e.at, e.type, e.revision,
              e.payload, e.metadata
       from (select pg_current_xact_id() offset 0) as transaction
-      cross join unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                        ?::bytea[], ?::bytea[])
-        as e(stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
+      cross join %s as e(stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
       returning global_index
       """;
+  private static final String ROW =
+      "(?::text, ?::text, ?::bigint, ?::text, ?::timestamptz, ?::text, ?::text, ?::bytea, ?::bytea)";
+
+  /// Most commands append an event or two, for which arrays take longer than the rows themselves.
+  private static final int FEW = 4;
+
+  private static final List<String> APPEND_FEW =
+      IntStream.rangeClosed(0, FEW)
+          .mapToObj(n -> APPEND.formatted("(values " + String.join(", ", nCopies(n, ROW)) + ")"))
+          .toList();
+  private static final String APPEND_MANY =
+      APPEND.formatted(
+          """
+          unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+                 ?::bytea[], ?::bytea[])\
+          """);
   private static final String COLUMNS =
       "stream, stream_type, sequence, event_id, at, type, revision, payload, metadata";
   private static final String STREAM =
@@ -82,10 +100,15 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
     if (events.isEmpty()) {
       return;
     }
-    var rows = Rows.of(events, serializer);
+    var rows = events.stream().map(event -> Row.of(event, serializer)).toList();
+    boolean few = rows.size() <= FEW;
     try (var connection = connections.getConnection();
-        var insert = connection.prepareStatement(APPEND)) {
-      rows.bind(connection, insert);
+        var insert = connection.prepareStatement(few ? APPEND_FEW.get(rows.size()) : APPEND_MANY)) {
+      if (few) {
+        bindEach(rows, insert);
+      } else {
+        bindArrays(rows, connection, insert);
+      }
       try (var indexes = insert.executeQuery()) {
         appended.accept(last(indexes));
       }
@@ -216,60 +239,69 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  /// The columns of an append, as arrays.
-  private record Rows(
-      String[] streams,
-      String[] types,
-      Long[] sequences,
-      String[] ids,
-      String[] times,
-      String[] names,
-      String[] revisions,
-      byte[][] payloads,
-      byte[][] metadata) {
-
-    static Rows of(List<? extends EventMessage<?>> events, Serializer serializer) {
-      int n = events.size();
-      var rows =
-          new Rows(
-              new String[n],
-              new String[n],
-              new Long[n],
-              new String[n],
-              new String[n],
-              new String[n],
-              new String[n],
-              new byte[n][],
-              new byte[n][]);
-      for (int i = 0; i < n; i++) {
-        rows.set(i, (DomainEventMessage<?>) events.get(i), serializer);
-      }
-      return rows;
+  private static void bindEach(List<Row> rows, PreparedStatement insert) throws SQLException {
+    int place = 0;
+    for (var row : rows) {
+      insert.setString(++place, row.stream);
+      insert.setString(++place, row.streamType);
+      insert.setLong(++place, row.sequence);
+      insert.setString(++place, row.id);
+      insert.setString(++place, row.at);
+      insert.setString(++place, row.type);
+      insert.setString(++place, row.revision);
+      insert.setBytes(++place, row.payload);
+      insert.setBytes(++place, row.metadata);
     }
+  }
 
-    private void set(int i, DomainEventMessage<?> event, Serializer serializer) {
+  private static void bindArrays(List<Row> rows, Connection connection, PreparedStatement insert)
+      throws SQLException {
+    insert.setArray(1, connection.createArrayOf("text", column(rows, Row::stream, String[]::new)));
+    insert.setArray(
+        2, connection.createArrayOf("text", column(rows, Row::streamType, String[]::new)));
+    insert.setArray(
+        3, connection.createArrayOf("bigint", column(rows, Row::sequence, Long[]::new)));
+    insert.setArray(4, connection.createArrayOf("text", column(rows, Row::id, String[]::new)));
+    insert.setArray(
+        5, connection.createArrayOf("timestamptz", column(rows, Row::at, String[]::new)));
+    insert.setArray(6, connection.createArrayOf("text", column(rows, Row::type, String[]::new)));
+    insert.setArray(
+        7, connection.createArrayOf("text", column(rows, Row::revision, String[]::new)));
+    insert.setArray(
+        8, connection.createArrayOf("bytea", column(rows, Row::payload, byte[][]::new)));
+    insert.setArray(
+        9, connection.createArrayOf("bytea", column(rows, Row::metadata, byte[][]::new)));
+  }
+
+  private static <T> T[] column(List<Row> rows, Function<Row, T> value, IntFunction<T[]> empty) {
+    return rows.stream().map(value).toArray(empty);
+  }
+
+  /// What an append writes of an event.
+  private record Row(
+      String stream,
+      String streamType,
+      long sequence,
+      String id,
+      String at,
+      String type,
+      String revision,
+      byte[] payload,
+      byte[] metadata) {
+
+    static Row of(EventMessage<?> message, Serializer serializer) {
+      var event = (DomainEventMessage<?>) message;
       var payload = event.serializePayload(serializer, byte[].class);
-      streams[i] = event.getAggregateIdentifier();
-      types[i] = event.getType();
-      sequences[i] = event.getSequenceNumber();
-      ids[i] = event.getIdentifier();
-      times[i] = event.getTimestamp().toString();
-      names[i] = payload.getType().getName();
-      revisions[i] = payload.getType().getRevision();
-      payloads[i] = payload.getData();
-      metadata[i] = event.serializeMetaData(serializer, byte[].class).getData();
-    }
-
-    void bind(Connection connection, PreparedStatement insert) throws SQLException {
-      insert.setArray(1, connection.createArrayOf("text", streams));
-      insert.setArray(2, connection.createArrayOf("text", types));
-      insert.setArray(3, connection.createArrayOf("bigint", sequences));
-      insert.setArray(4, connection.createArrayOf("text", ids));
-      insert.setArray(5, connection.createArrayOf("timestamptz", times));
-      insert.setArray(6, connection.createArrayOf("text", names));
-      insert.setArray(7, connection.createArrayOf("text", revisions));
-      insert.setArray(8, connection.createArrayOf("bytea", payloads));
-      insert.setArray(9, connection.createArrayOf("bytea", metadata));
+      return new Row(
+          event.getAggregateIdentifier(),
+          event.getType(),
+          event.getSequenceNumber(),
+          event.getIdentifier(),
+          event.getTimestamp().toString(),
+          payload.getType().getName(),
+          payload.getType().getRevision(),
+          payload.getData(),
+          event.serializeMetaData(serializer, byte[].class).getData());
     }
   }
 

@@ -52,6 +52,8 @@ public final class CommitBench {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("wal_compression", "on")
             .setServerConfig("max_wal_size", "1GB")
+            .setServerConfig(
+                "plan_cache_mode", "force_generic_plan") // as the program's connections
             .start()) {
       var bench = new CommitBench(postgres);
       for (int clients : List.of(1, 8, 32)) {

@@ -7,16 +7,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.event.Envelope;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
@@ -31,6 +36,22 @@ class FollowingTheLogTest {
   @AfterEach
   void close() {
     tail.close();
+  }
+
+  /// Few events and many take different ways.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 5, 60})
+  void seesTheEventsOfOneAppendInTheirOrder(int count) throws Exception {
+    var start = head();
+    var streams = IntStream.range(0, count).mapToObj(i -> "s" + i).toArray(String[]::new);
+    try (var connection = open()) {
+      append(connection, streams);
+      connection.commit();
+    }
+
+    var seen = eventually(start, count);
+    assertThat(streams(seen)).containsExactly(streams);
+    assertThat(seen).allMatch(it -> it.event().equals(new PasswordChanged(new UserId(3))));
   }
 
   @Test
@@ -151,18 +172,20 @@ class FollowingTheLogTest {
     }
   }
 
-  private static void append(Connection connection, String stream) {
+  private static void append(Connection connection, String... streams) {
     var storage =
         new PostgresEventStorage(
             () -> new Unclosed(connection).asConnection(), new EventSerializer(), _ -> {});
-    storage.appendEvents(
-        List.of(
-            new GenericDomainEventMessage<>(
-                "User",
-                stream + "#" + UUID.randomUUID(),
-                0,
-                new PasswordChanged(new UserId(3)),
-                MetaData.from(Envelope.ofSystem("test").toMap()))));
+    storage.appendEvents(Arrays.stream(streams).map(FollowingTheLogTest::changed).toList());
+  }
+
+  private static EventMessage<?> changed(String stream) {
+    return new GenericDomainEventMessage<>(
+        "User",
+        stream + "#" + UUID.randomUUID(),
+        0,
+        new PasswordChanged(new UserId(3)),
+        MetaData.from(Envelope.ofSystem("test").toMap()));
   }
 
   private Position head() throws Exception {
