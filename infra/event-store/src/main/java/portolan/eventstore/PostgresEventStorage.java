@@ -56,7 +56,7 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
   private static final int FEW = 4;
 
   private static final List<String> APPEND_FEW =
-      IntStream.rangeClosed(0, FEW)
+      IntStream.rangeClosed(1, FEW)
           .mapToObj(n -> APPEND.formatted("(values " + String.join(", ", nCopies(n, ROW)) + ")"))
           .toList();
   private static final String APPEND_MANY =
@@ -103,7 +103,8 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
     var rows = events.stream().map(event -> Row.of(event, serializer)).toList();
     boolean few = rows.size() <= FEW;
     try (var connection = connections.getConnection();
-        var insert = connection.prepareStatement(few ? APPEND_FEW.get(rows.size()) : APPEND_MANY)) {
+        var insert =
+            connection.prepareStatement(few ? APPEND_FEW.get(rows.size() - 1) : APPEND_MANY)) {
       if (few) {
         bindEach(rows, insert);
       } else {

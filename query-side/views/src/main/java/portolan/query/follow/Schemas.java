@@ -54,61 +54,41 @@ final class Schemas {
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.migrate(database, REBUILT);
+    return withoutIndexes();
+  }
+
+  private Map<String, List<String>> withoutIndexes() throws SQLException {
     var later = new HashMap<String, List<String>>();
-    try (var connection = open()) {
-      dropKeys(connection, later);
-      dropIndexes(connection, later);
+    try (var connection = open();
+        var indexes =
+            query(
+                connection,
+                """
+                SELECT t.relname, x.relname, i.indisprimary,
+                  CASE WHEN i.indisprimary
+                    THEN format('ALTER TABLE %1$s.%%I ADD %%s', t.relname, pg_get_constraintdef(k.oid))
+                    ELSE pg_get_indexdef(x.oid) END,
+                  CASE WHEN i.indisprimary
+                    THEN format('ALTER TABLE %1$s.%%I DROP CONSTRAINT %%I', t.relname, x.relname)
+                    ELSE format('DROP INDEX %1$s.%%I', x.relname) END
+                FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+                  JOIN pg_class t ON t.oid = i.indrelid
+                  LEFT JOIN pg_constraint k ON k.conindid = x.oid AND k.contype = 'p'
+                WHERE x.relnamespace = '%1$s'::regnamespace AND t.relname NOT LIKE 'flyway%%'\
+                """
+                    .formatted(REBUILT))) {
+      while (indexes.next()) {
+        var table = indexes.getString(1);
+        boolean primary = indexes.getBoolean(3);
+        if (primary
+            ? ReadModels.KEYED_LAST.contains(table)
+            : !NEEDED.contains(indexes.getString(2))) {
+          later.computeIfAbsent(table, _ -> new ArrayList<>()).add(indexes.getString(4));
+          execute(connection, indexes.getString(5));
+        }
+      }
     }
     return later;
-  }
-
-  private static void dropKeys(Connection connection, Map<String, List<String>> later)
-      throws SQLException {
-    try (var keys =
-        query(
-            connection,
-            """
-            SELECT t.relname, c.conname, pg_get_constraintdef(c.oid) FROM pg_constraint c
-              JOIN pg_class t ON t.oid = c.conrelid
-            WHERE t.relnamespace = '%s'::regnamespace AND c.contype = 'p'\
-            """
-                .formatted(REBUILT))) {
-      while (keys.next()) {
-        var table = keys.getString(1);
-        if (ReadModels.KEYED_LAST.contains(table)) {
-          var alter = "ALTER TABLE %s.%s ".formatted(REBUILT, table);
-          add(later, table, alter + "ADD " + keys.getString(3));
-          execute(connection, alter + "DROP CONSTRAINT " + keys.getString(2));
-        }
-      }
-    }
-  }
-
-  private static void dropIndexes(Connection connection, Map<String, List<String>> later)
-      throws SQLException {
-    try (var indexes =
-        query(
-            connection,
-            """
-            SELECT t.relname, c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i
-              JOIN pg_class c ON c.oid = i.indexrelid
-              JOIN pg_class t ON t.oid = i.indrelid
-            WHERE c.relnamespace = '%s'::regnamespace AND NOT i.indisprimary
-              AND t.relname NOT LIKE 'flyway%%'\
-            """
-                .formatted(REBUILT))) {
-      while (indexes.next()) {
-        var index = indexes.getString(2);
-        if (!NEEDED.contains(index)) {
-          add(later, indexes.getString(1), indexes.getString(3));
-          execute(connection, "DROP INDEX %s.%s".formatted(REBUILT, index));
-        }
-      }
-    }
-  }
-
-  private static void add(Map<String, List<String>> later, String table, String statement) {
-    later.computeIfAbsent(table, _ -> new ArrayList<>()).add(statement);
   }
 
   /// Makes the filled tables what the live ones are, several at once.

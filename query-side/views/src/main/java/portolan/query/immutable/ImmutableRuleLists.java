@@ -54,14 +54,11 @@ public final class ImmutableRuleLists implements Answers {
 
   private Mono<Page<ImmutableRuleDetails>> list(FindImmutableRules query) {
     int project = query.project().value();
-    var listing =
-        new Listing(COLUMNS, Rows.of("immutable_rule i", "i.id"), FIELDS)
-            .where("i.project_id = ?", project)
-            .where(query.criteria());
-    if (query.criteria().all().isEmpty()) {
-      listing.counted(Listing.whole("immutable_rule", project));
-    }
-    return listing.page(database, query.order(), "i.id", query.page(), ImmutableRuleLists::details);
+    return new Listing(COLUMNS, Rows.of("immutable_rule i", "i.id"), FIELDS)
+        .where("i.project_id = ?", project)
+        .where(query.criteria())
+        .countedUnless(query.criteria(), Listing.whole("immutable_rule", project))
+        .page(database, query.order(), "i.id", query.page(), ImmutableRuleLists::details);
   }
 
   private Mono<Optional<ImmutableRuleDetails>> find(FindImmutableRule query) {

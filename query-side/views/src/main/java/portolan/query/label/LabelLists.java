@@ -56,10 +56,10 @@ public final class LabelLists implements Answers {
         .ifPresentOrElse(
             project -> listing.where("l.project_id = ?", project.value()),
             () -> listing.where("l.project_id IS NULL"));
-    if (query.criteria().all().isEmpty()) {
-      listing.counted(Listing.whole("label", query.project().map(ProjectId::value).orElse(0)));
-    }
-    return listing.page(database, query.order(), "l.id", query.page(), LabelLists::details);
+    int scope = query.project().map(ProjectId::value).orElse(0);
+    return listing
+        .countedUnless(query.criteria(), Listing.whole("label", scope))
+        .page(database, query.order(), "l.id", query.page(), LabelLists::details);
   }
 
   private Mono<Optional<LabelDetails>> find(FindLabel query) {

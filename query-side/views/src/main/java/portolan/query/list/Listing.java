@@ -67,6 +67,11 @@ public final class Listing {
     return this;
   }
 
+  /// The same, unless criteria narrow the list.
+  public Listing countedUnless(Criteria narrowed, Listing ready) {
+    return narrowed.all().isEmpty() ? counted(ready) : this;
+  }
+
   public Listing where(String condition, Object... bound) {
     conditions.add("(" + bound(condition, bound) + ")");
     return this;

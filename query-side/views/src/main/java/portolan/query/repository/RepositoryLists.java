@@ -70,8 +70,8 @@ public final class RepositoryLists implements Answers {
       var fitting = query.patterns().stream().map(NamePattern::regex).toArray(String[]::new);
       listing.where(
           "substring(r.name from position('/' in r.name) + 1) ~ ANY (?)", (Object) fitting);
-    } else if (query.criteria().all().isEmpty()) {
-      listing.counted(totals(query));
+    } else {
+      listing.countedUnless(query.criteria(), totals(query));
     }
     return Visible.repositories(listing, query.sight(), "p")
         .page(database, query.order(), "r.id DESC", query.page(), RepositoryLists::details);

@@ -55,10 +55,9 @@ public final class RobotLists implements Answers {
         .ifPresentOrElse(
             project -> listing.where("b.project_id = ?", project.value()),
             () -> listing.where("b.project_id IS NULL"));
-    if (query.criteria().all().isEmpty()) {
-      listing.counted(Listing.whole("robot", query.project().map(ProjectId::value).orElse(0)));
-    }
+    int scope = query.project().map(ProjectId::value).orElse(0);
     return listing
+        .countedUnless(query.criteria(), Listing.whole("robot", scope))
         .page(database, query.order(), "b.name, b.id", query.page(), RobotAnswers::details)
         .publishOn(Schedulers.boundedElastic())
         .map(page -> new Page<>(page.items().stream().map(uses::opened).toList(), page.total()));

@@ -47,22 +47,19 @@ public final class TagLists implements Answers {
   }
 
   private Mono<Page<TagDetails>> list(FindTags query) {
-    var listing =
-        of(query, new Listing(COLUMNS, Rows.of("tag t", "t.repository_id", "t.name"), FIELDS))
-            .where(query.criteria());
-    if (query.criteria().all().isEmpty()) {
-      listing.counted(of(query, Listing.totals(TOTALS, Map.of())));
-    }
-    return listing.page(
-        database,
-        query.order(),
-        "t.id DESC, t.name",
-        query.page(),
-        row ->
-            new TagDetails(
-                new TagId(integer(row, "id")),
-                new TagName(text(row, "name")),
-                time(row, "pushed_at")));
+    return of(query, new Listing(COLUMNS, Rows.of("tag t", "t.repository_id", "t.name"), FIELDS))
+        .where(query.criteria())
+        .countedUnless(query.criteria(), of(query, Listing.totals(TOTALS, Map.of())))
+        .page(
+            database,
+            query.order(),
+            "t.id DESC, t.name",
+            query.page(),
+            row ->
+                new TagDetails(
+                    new TagId(integer(row, "id")),
+                    new TagName(text(row, "name")),
+                    time(row, "pushed_at")));
   }
 
   private static Listing of(FindTags query, Listing listing) {

@@ -55,11 +55,10 @@ public final class UserLists implements Answers {
   }
 
   private Mono<Page<UserDetails>> list(FindUsers query) {
-    var listing = listing().where(query.criteria());
-    if (query.criteria().all().isEmpty()) {
-      listing.counted(Listing.whole("account", 0));
-    }
-    return listing.page(database, query.order(), "u.name, u.id", query.page(), UserLists::details);
+    return listing()
+        .where(query.criteria())
+        .countedUnless(query.criteria(), Listing.whole("account", 0))
+        .page(database, query.order(), "u.name, u.id", query.page(), UserLists::details);
   }
 
   private Mono<Optional<UserDetails>> find(FindUser query) {
