@@ -3,12 +3,14 @@ package portolan.acceptance.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Repository;
@@ -105,6 +107,18 @@ class ManifestsTest {
     var start = text.substring(0, text.length() - 1) + ",\"annotations\":{\"org.example.x\":\"";
     var padding = "x".repeat(size - start.length() - 3);
     return Content.text(start + padding + "\"}}").as(Image.OCI_MANIFEST);
+  }
+
+  /// Also through a proxy.
+  @Test
+  void tellsAClientThatSendsAllBeforeItReadsWhyItIsRefused() {
+    var headers = List.of("Content-Type: " + Image.OCI_MANIFEST);
+    for (var path : List.of(repository.path("manifests/long"), "/v2/nginx/manifests/long")) {
+      var answer =
+          RawConnection.ask(
+              world.registry(), Registry.ADMIN, "PUT", path, headers, new byte[8 * LIMIT]);
+      assertThat(answer.codes()).as(path).containsAnyOf("SIZE_INVALID", "NAME_INVALID");
+    }
   }
 
   @Test

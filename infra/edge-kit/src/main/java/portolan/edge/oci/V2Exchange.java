@@ -121,7 +121,7 @@ public final class V2Exchange {
   public Mono<Void> rangeNotSatisfiable(long size) {
     headers().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
     var error = ErrorAnswer.of(416, "RANGE_INVALID", "the blob has " + size + " bytes");
-    return V2Errors.write(error, request, response);
+    return V2Errors.write(error, response);
   }
 
   /// Answers 200 with bytes that are not changed afterwards; a HEAD gets their length.

@@ -156,7 +156,7 @@ public final class V2Router implements HttpHandler {
     }
     var encoding = exchange.header(HttpHeaders.CONTENT_ENCODING).orElse("identity");
     if (!encoding.equalsIgnoreCase("identity")) {
-      return V2Errors.write(ENCODED, exchange.request(), exchange.response());
+      return V2Errors.write(ENCODED, exchange.response());
     }
     var unread = new Unread();
     exchange
@@ -197,7 +197,7 @@ public final class V2Router implements HttpHandler {
 
   private static Mono<Void> challenge(Asked asked, Challenge challenge) {
     asked.response().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge.header());
-    return V2Errors.write(challenge.answer(), asked.request(), asked.response());
+    return V2Errors.write(challenge.answer(), asked.response());
   }
 
   /// What cannot exist is simply not there, for those who read. A HEAD has no words anyway: a

@@ -1,6 +1,7 @@
 package portolan.server.web;
 
 import io.netty.channel.ChannelOption;
+import java.time.Duration;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
@@ -20,6 +21,8 @@ import reactor.netty.http.server.HttpServer;
 /// The web server: Reactor Netty with bounded heads and times.
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
+  /// As long as nginx gives a client.
+  private static final Duration LINGERING = Duration.ofSeconds(30);
 
   @Bean
   NettyReactiveWebServerFactory webServer(Settings settings) {
@@ -63,7 +66,10 @@ public class WebConfiguration {
         .idleTimeout(http.idle())
         .readTimeout(http.idle())
         .mapHandle(BrokenAddress::told)
-        .doOnChannelInit((_, channel, _) -> HeadDeadline.watch(channel, http.headTime()))
+        .doOnChannelInit((_, channel, _) -> {
+          HeadDeadline.watch(channel, http.headTime());
+          LingeringClose.watch(channel, LINGERING);
+        })
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }
 
