@@ -11,8 +11,8 @@ public interface Blobs {
   /// The blob, or empty when it is not stored. Does not look at its bytes.
   Mono<StoredBlob> find(Digest digest);
 
-  /// Whether it is known at once, without waiting, that a blob is not stored; false says nothing.
-  default boolean lacks(Digest digest) {
+  /// Whether [#find] answers on the caller's thread, for less than any other question costs.
+  default boolean findsAtOnce() {
     return false;
   }
 

@@ -26,7 +26,6 @@ public interface BlobsContract extends StoreFixture {
     assertThat(stored.size()).isEqualTo(5_000);
     var found = blobs().open(Digest.of(bytes)).block();
     assertThat(blobs().find(Digest.of(bytes)).block().size()).isEqualTo(5_000);
-    assertThat(blobs().lacks(Digest.of(bytes))).isFalse();
     assertThat(found.digest()).isEqualTo(Digest.of(bytes));
     assertThat(found.size()).isEqualTo(5_000);
     assertThat(read(found.bytes())).isEqualTo(bytes);

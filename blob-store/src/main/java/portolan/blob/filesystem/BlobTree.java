@@ -1,6 +1,7 @@
 package portolan.blob.filesystem;
 
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,10 +21,12 @@ import portolan.language.oci.Digest;
 /// The files of verified blobs, `ALGORITHM/2 HEX/HEX`, and how one becomes part of the tree.
 final class BlobTree implements Closeable {
   private final Path root;
+  private final String rootPath;
   private final Map<Path, FileChannel> folders = new ConcurrentHashMap<>();
 
   BlobTree(Path root) {
     this.root = root;
+    this.rootPath = root + "/";
   }
 
   Path file(Digest digest) {
@@ -32,7 +35,8 @@ final class BlobTree implements Closeable {
 
   /// The size of a blob, or empty when it is not there: one system call, of microseconds.
   OptionalLong size(Digest digest) {
-    var file = file(digest).toFile();
+    var hex = digest.hex();
+    var file = new File(rootPath + digest.algorithm() + '/' + hex.substring(0, 2) + '/' + hex);
     var length = file.length();
     return length > 0 || file.isFile() ? OptionalLong.of(length) : OptionalLong.empty();
   }

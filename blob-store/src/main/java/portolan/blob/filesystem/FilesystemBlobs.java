@@ -37,10 +37,10 @@ final class FilesystemBlobs implements Blobs {
     this.disk = Schedulers.fromExecutor(disk);
   }
 
-  /// One system call.
+  /// It takes one system call.
   @Override
-  public boolean lacks(Digest digest) {
-    return tree.size(digest).isEmpty();
+  public boolean findsAtOnce() {
+    return true;
   }
 
   /// On the caller's thread: changing threads would cost more than the one system call.

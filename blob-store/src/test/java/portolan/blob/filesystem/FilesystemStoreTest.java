@@ -94,8 +94,9 @@ class FilesystemStoreTest implements BlobsContract, UploadsContract {
   }
 
   @Test
-  void knowsAtOnceWhatIsNotStored() {
-    assertThat(store.blobs().lacks(Digest.of(random(10)))).isTrue();
+  void findsAtOnce() {
+    assertThat(store.blobs().findsAtOnce()).isTrue();
+    assertThat(store.blobs().find(Digest.of(random(10))).toFuture()).isCompletedWithValue(null);
   }
 
   @Test

@@ -17,6 +17,7 @@ import portolan.edge.oci.V2Endpoint;
 import portolan.edge.oci.V2Exchange;
 import portolan.edge.oci.V2Operation;
 import portolan.edge.oci.V2Path;
+import portolan.language.oci.Digest;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.FindBlob;
 import reactor.core.publisher.Mono;
@@ -48,23 +49,28 @@ public final class BlobEndpoint implements V2Endpoint {
   public Mono<Void> answer(V2Exchange exchange) {
     var path = (V2Path.Blob) exchange.path();
     var digest = path.digest();
-    return held(exchange, path)
-        .flatMap(_ ->
-            exchange.head() || Content.known(exchange, digest)
-                ? blobs.find(digest).map(blob -> describe(exchange, blob))
-                : blobs.open(digest).map(blob -> write(exchange, blob)))
+    var held = held(exchange, path);
+    Mono<Mono<Void>> answer =
+        exchange.head() || Content.known(exchange, digest)
+            ? found(digest, held).map(blob -> describe(exchange, blob))
+            : held.flatMap(_ -> blobs.open(digest)).map(blob -> write(exchange, blob));
+    return answer
         .switchIfEmpty(Mono.error(() -> new Refusal.BlobUnknown(digest).asException()))
         .flatMap(Function.identity());
   }
 
   /// Clients ask for every layer before they push it, and most are new: of what is not stored at
   /// all the database need not be asked whether the repository holds it.
+  private Mono<StoredBlob> found(Digest digest, Mono<Long> held) {
+    return blobs.findsAtOnce()
+        ? blobs.find(digest).flatMap(blob -> held.map(_ -> blob))
+        : held.flatMap(_ -> blobs.find(digest));
+  }
+
   private Mono<Long> held(V2Exchange exchange, V2Path.Blob path) {
-    return exchange.head() && blobs.lacks(path.digest())
-        ? Mono.empty()
-        : queries
-            .ask(new FindBlob(exchange.project().id(), path.repository(), path.digest()))
-            .flatMap(Mono::justOrEmpty);
+    return Mono.defer(() ->
+            queries.ask(new FindBlob(exchange.project().id(), path.repository(), path.digest())))
+        .flatMap(Mono::justOrEmpty);
   }
 
   private static Mono<Void> describe(V2Exchange exchange, StoredBlob blob) {
