@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Configuration;
 import portolan.server.configuration.Settings;
 import portolan.server.configuration.SettingsCheck;
+import portolan.server.rehearsal.Rehearsal;
 import portolan.server.tool.Doctor;
 import portolan.server.wiring.Rebuilding;
 
@@ -28,6 +29,10 @@ final class Tools {
       return switch (tool) {
         case "doctor" -> new Doctor(settings, Console::say).examine() ? 0 : 1;
         case "rebuild" -> Rebuilding.run(settings) ? 0 : 1;
+        case "rehearse" -> {
+          new Rehearsal(settings, Console::say).play();
+          yield 0;
+        }
         default ->
             throw new CannotStart(
                 "There is no tool " + tool + ".", "./portolan help lists the commands.");

@@ -59,6 +59,7 @@ class WordsTest {
               "portolan.query.edge..",
               "portolan.server.web..",
               "portolan.server.operations..",
+              "portolan.server.rehearsal..",
               "portolan.server.wiring..")
           .should()
           .dependOnClassesThat()
