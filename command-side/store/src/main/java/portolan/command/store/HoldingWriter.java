@@ -19,12 +19,19 @@ public final class HoldingWriter implements AutoCloseable {
   private static final String HOLD =
       """
       INSERT INTO blob_holding (digest, project_id, path, size, expires_at)
-      SELECT digest, project_id, path, size, now() + interval '24 hours'
-      FROM unnest(?::text[], ?::int[], ?::text[], ?::bigint[]) AS n(digest, project_id, path, size)
-      ORDER BY digest, project_id, path
+      %s
       ON CONFLICT (digest, project_id, path)
         DO UPDATE SET size = excluded.size, expires_at = excluded.expires_at
       """;
+  private static final String HOLD_ONE =
+      HOLD.formatted("VALUES (?, ?, ?, ?, now() + interval '24 hours')");
+  private static final String HOLD_ALL =
+      HOLD.formatted(
+          """
+          SELECT digest, project_id, path, size, now() + interval '24 hours'
+          FROM unnest(?::text[], ?::int[], ?::text[], ?::bigint[]) AS n(digest, project_id, path, size)
+          ORDER BY digest, project_id, path\
+          """);
 
   private final CommandDatabase database;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -97,12 +104,22 @@ public final class HoldingWriter implements AutoCloseable {
     group.forEach(waiting -> waiting.done().complete(null));
   }
 
-  /// One row a key: a statement must not change a row twice.
   private void insert(List<Waiting> group) {
+    if (group.size() == 1) {
+      var only = group.getFirst();
+      var key = only.key();
+      database.change(HOLD_ONE, key.digest(), key.project(), key.path(), only.size());
+    } else {
+      insertAll(group);
+    }
+  }
+
+  /// One row a key: a statement must not change a row twice.
+  private void insertAll(List<Waiting> group) {
     var sizes = new TreeMap<Key, Long>();
     group.forEach(waiting -> sizes.put(waiting.key(), waiting.size()));
     database.change(
-        HOLD,
+        HOLD_ALL,
         sizes.keySet().stream().map(Key::digest).toArray(String[]::new),
         sizes.keySet().stream().map(Key::project).toArray(Integer[]::new),
         sizes.keySet().stream().map(Key::path).toArray(String[]::new),

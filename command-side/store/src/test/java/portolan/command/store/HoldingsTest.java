@@ -41,6 +41,16 @@ class HoldingsTest {
     assertThat(Refusals.of(() -> side.send(images.push("web", image("m", layer), null))))
         .isInstanceOf(Refusal.ManifestBlobsUnknown.class);
     assertThat(side.holdings.mountSources(layer.digest())).isEmpty();
+    images.hold("web", layer);
+    assertThat(side.holdings.mountSources(layer.digest())).hasSize(1);
+  }
+
+  @Test
+  void clearsExpiredHoldingsAway() {
+    images.hold("web", blob("forgotten", 10));
+    side.database.change(
+        "UPDATE blob_holding SET expires_at = now() - interval '1 second' WHERE digest = ?",
+        blob("forgotten", 10).digest().value());
     assertThat(side.holdings.purge()).isPositive();
   }
 

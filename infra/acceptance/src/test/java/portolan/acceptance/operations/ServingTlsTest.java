@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.DebianImage;
+import portolan.acceptance.image.Image;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.running.Shell;
 import portolan.acceptance.running.Single;
@@ -56,6 +58,19 @@ class ServingTlsTest {
     assertThat(
             registry.asAdmin().get("/api/v2.0/systeminfo").json().path("has_ca_root").asBoolean())
         .isTrue();
+  }
+
+  @Test
+  void tellsAClientThatSendsAllBeforeItReadsWhyItIsRefused() {
+    var answer =
+        RawConnection.ask(
+            registry,
+            Registry.ADMIN,
+            "PUT",
+            "/v2/library/long/manifests/1",
+            List.of("Content-Type: " + Image.OCI_MANIFEST),
+            new byte[32 << 20]);
+    answer.assertThat().isRefused(413, "SIZE_INVALID");
   }
 
   @Test
