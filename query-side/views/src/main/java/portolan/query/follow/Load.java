@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
@@ -12,6 +13,7 @@ import portolan.language.event.Recorded;
 /// folded.
 final class Load {
   private static final int BATCH = 4_000;
+  private static final Position THE_END = new Position(Long.MAX_VALUE);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Hears of every batch that was written.
@@ -24,6 +26,7 @@ final class Load {
   private final BatchWriter writer;
   private final Listener listener;
   private Position position;
+  private @Nullable CompletableFuture<Batch> begun;
 
   Load(EventLog log, Fold fold, BatchWriter writer, Position from, Listener listener) {
     this.log = log;
@@ -37,14 +40,20 @@ final class Load {
     return position;
   }
 
+  /// Reads and folds the first batch already, while there is nowhere to write it yet.
+  void begin() {
+    begun = prepared(position, THE_END);
+  }
+
   /// Projects all that there is.
   void toTheEnd() {
-    upTo(new Position(Long.MAX_VALUE));
+    upTo(THE_END);
   }
 
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
-    var next = prepared(position, last);
+    var next = begun == null ? prepared(position, last) : begun;
+    begun = null;
     while (true) {
       var batch = wait(next);
       if (batch.events() == 0) {

@@ -76,13 +76,14 @@ public final class Rebuild {
   private RebuildOutcome run(Connection connection, boolean evenIfDifferent)
       throws SQLException, InterruptedException {
     began = System.nanoTime();
+    var writer = BatchWriter.silent(connection, group);
+    var summaries = new LinkedHashSet<Step.Summary>();
+    var filling = load(writer, Position.START, () -> new Changes(summaries));
+    filling.begin();
     var indexes = schemas.prepare();
     execute(
         connection, "SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
-    var writer = BatchWriter.silent(connection, group);
-    var start = writer.position().blockOptional(PATIENCE).orElse(Position.START);
-    var summaries = new LinkedHashSet<Step.Summary>();
-    var filling = load(writer, start, () -> new Changes(summaries));
+    writer.position().block(PATIENCE); // the start, noted in the new tables
     filling.toTheEnd();
     enter(Stage.INDEXING);
     schemas.finish(indexes, summaries);
