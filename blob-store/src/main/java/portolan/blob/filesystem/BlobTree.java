@@ -21,22 +21,21 @@ import portolan.language.oci.Digest;
 /// The files of verified blobs, `ALGORITHM/2 HEX/HEX`, and how one becomes part of the tree.
 final class BlobTree implements Closeable {
   private final Path root;
-  private final String rootPath;
+  private final File rootFile;
   private final Map<Path, FileChannel> folders = new ConcurrentHashMap<>();
 
   BlobTree(Path root) {
     this.root = root;
-    this.rootPath = root + "/";
+    this.rootFile = root.toFile();
   }
 
   Path file(Digest digest) {
-    return folder(digest).resolve(digest.hex());
+    return root.resolve(place(digest));
   }
 
   /// The size of a blob, or empty when it is not there: one system call, of microseconds.
   OptionalLong size(Digest digest) {
-    var hex = digest.hex();
-    var file = new File(rootPath + digest.algorithm() + '/' + hex.substring(0, 2) + '/' + hex);
+    var file = new File(rootFile, place(digest));
     var length = file.length();
     return length > 0 || file.isFile() ? OptionalLong.of(length) : OptionalLong.empty();
   }
@@ -100,7 +99,15 @@ final class BlobTree implements Closeable {
   }
 
   private Path folder(Digest digest) {
-    return root.resolve(digest.algorithm()).resolve(digest.hex().substring(0, 2));
+    return root.resolve(shelf(digest));
+  }
+
+  private static String place(Digest digest) {
+    return shelf(digest) + '/' + digest.hex();
+  }
+
+  private static String shelf(Digest digest) {
+    return digest.algorithm() + '/' + digest.hex().substring(0, 2);
   }
 
   /// Keeps folders open, 256 for each algorithm at most, since each blob needs one to be synced.
