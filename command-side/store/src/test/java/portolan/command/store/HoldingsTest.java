@@ -7,6 +7,7 @@ import static portolan.command.store.Images.image;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import portolan.language.artifact.Blob;
 import portolan.language.refusal.Refusal;
 
 class HoldingsTest {
@@ -34,9 +35,7 @@ class HoldingsTest {
   void anExpiredHoldingCountsForNothing() {
     var layer = blob("stale", 10);
     images.hold("web", layer);
-    side.database.change(
-        "UPDATE blob_holding SET expires_at = now() - interval '1 second' WHERE digest = ?",
-        layer.digest().value());
+    expire(layer);
 
     assertThat(Refusals.of(() -> side.send(images.push("web", image("m", layer), null))))
         .isInstanceOf(Refusal.ManifestBlobsUnknown.class);
@@ -47,11 +46,16 @@ class HoldingsTest {
 
   @Test
   void clearsExpiredHoldingsAway() {
-    images.hold("web", blob("forgotten", 10));
+    var layer = blob("forgotten", 10);
+    images.hold("web", layer);
+    expire(layer);
+    assertThat(side.holdings.purge()).isPositive();
+  }
+
+  private void expire(Blob layer) {
     side.database.change(
         "UPDATE blob_holding SET expires_at = now() - interval '1 second' WHERE digest = ?",
-        blob("forgotten", 10).digest().value());
-    assertThat(side.holdings.purge()).isPositive();
+        layer.digest().value());
   }
 
   @Test
