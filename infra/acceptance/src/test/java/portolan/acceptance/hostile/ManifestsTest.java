@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
@@ -112,13 +113,14 @@ class ManifestsTest {
   /// Also through a proxy.
   @Test
   void tellsAClientThatSendsAllBeforeItReadsWhyItIsRefused() {
+    assertThat(putWhole(repository.path("manifests/long"))).isRefused(413, "SIZE_INVALID");
+    assertThat(putWhole("/v2/nginx/manifests/long")).isRefused(400, "NAME_INVALID");
+  }
+
+  private Answer putWhole(String path) {
     var headers = List.of("Content-Type: " + Image.OCI_MANIFEST);
-    for (var path : List.of(repository.path("manifests/long"), "/v2/nginx/manifests/long")) {
-      var answer =
-          RawConnection.ask(
-              world.registry(), Registry.ADMIN, "PUT", path, headers, new byte[8 * LIMIT]);
-      assertThat(answer.codes()).as(path).containsAnyOf("SIZE_INVALID", "NAME_INVALID");
-    }
+    return RawConnection.ask(
+        world.registry(), Registry.ADMIN, "PUT", path, headers, new byte[8 * LIMIT]);
   }
 
   @Test
