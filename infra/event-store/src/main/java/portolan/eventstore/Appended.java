@@ -8,7 +8,7 @@ import portolan.language.event.Position;
 public final class Appended {
   private final ThreadLocal<Position> last = new ThreadLocal<>();
 
-  /// Notes an append; the storage engine calls it.
+  /// Notes an append; the transaction that made it calls it.
   public void at(Position position) {
     last.set(position);
   }

@@ -1,9 +1,7 @@
 package portolan.eventstore;
 
-import static java.util.Collections.nCopies;
 import static org.axonframework.common.DateTimeUtils.formatInstant;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.DomainEventData;
@@ -28,43 +22,12 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
-import portolan.language.event.Position;
 
-/// Axon's storage engine over the `event` and `snapshot` tables.
-///
-/// An append is one statement. It takes a transaction id before it draws an index: readers of the
-/// log rely on it to tell a gap that may still fill from one that never will. Two writers of one
-/// stream collide on its unique index, and the later one gets Axon's `ConcurrencyException`, also
-/// when both began the stream.
+/// Axon's storage engine over the `event` and `snapshot` tables. What is appended becomes part of
+/// the log when its transaction commits.
 public final class PostgresEventStorage extends AbstractEventStorageEngine {
-  private static final String APPEND =
-      """
-      insert into event (global_index, stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
-      select nextval('event_index'), e.stream, e.stream_type, e.sequence, e.event_id, e.at, e.type, e.revision,
-             e.payload, e.metadata
-      from (select pg_current_xact_id() offset 0) as transaction
-      cross join %s as e(stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
-      returning global_index
-      """;
-  private static final String ROW =
-      "(?::text, ?::text, ?::bigint, ?::text, ?::timestamptz, ?::text, ?::text, ?::bytea, ?::bytea)";
-
-  /// Most commands append an event or two, for which arrays take longer than the rows themselves.
-  private static final int FEW = 4;
-
-  private static final List<String> APPEND_FEW =
-      IntStream.rangeClosed(1, FEW)
-          .mapToObj(n -> APPEND.formatted("(values " + String.join(", ", nCopies(n, ROW)) + ")"))
-          .toList();
-  private static final String APPEND_MANY =
-      APPEND.formatted(
-          """
-          unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                 ?::bytea[], ?::bytea[])\
-          """);
   private static final String COLUMNS =
       "stream, stream_type, sequence, event_id, at, type, revision, payload, metadata";
   private static final String STREAM =
@@ -80,52 +43,21 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
       where snapshot.sequence < excluded.sequence
       """;
 
-  /// PostgreSQL's `unique_violation`.
-  private static final String DUPLICATE = "23505";
-
   private final ConnectionProvider connections;
-  private final Consumer<Position> appended;
+  private final EventTransactions transactions;
 
   /// @param connections gives the connection of the running transaction
-  /// @param appended told the last index of every append, before it is committed
+  /// @param transactions those that append
   public PostgresEventStorage(
-      ConnectionProvider connections, Serializer snapshots, Consumer<Position> appended) {
+      ConnectionProvider connections, Serializer snapshots, EventTransactions transactions) {
     super(new Settings(snapshots));
     this.connections = connections;
-    this.appended = appended;
+    this.transactions = transactions;
   }
 
   @Override
   protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
-    if (events.isEmpty()) {
-      return;
-    }
-    var rows = events.stream().map(event -> Row.of(event, serializer)).toList();
-    boolean few = rows.size() <= FEW;
-    try (var connection = connections.getConnection();
-        var insert =
-            connection.prepareStatement(few ? APPEND_FEW.get(rows.size() - 1) : APPEND_MANY)) {
-      if (few) {
-        bindEach(rows, insert);
-      } else {
-        bindArrays(rows, connection, insert);
-      }
-      try (var indexes = insert.executeQuery()) {
-        appended.accept(last(indexes));
-      }
-    } catch (SQLException e) {
-      throw DUPLICATE.equals(e.getSQLState())
-          ? new ConcurrencyException("another command changed a stream first", e)
-          : new EventStoreException("events could not be appended", e);
-    }
-  }
-
-  private static Position last(ResultSet indexes) throws SQLException {
-    long last = 0;
-    while (indexes.next()) {
-      last = Math.max(last, indexes.getLong(1));
-    }
-    return new Position(last);
+    transactions.append(events.stream().map(event -> EventRow.of(event, serializer)).toList());
   }
 
   @Override
@@ -238,72 +170,6 @@ public final class PostgresEventStorage extends AbstractEventStorageEngine {
 
   private static OffsetDateTime time(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static void bindEach(List<Row> rows, PreparedStatement insert) throws SQLException {
-    int place = 0;
-    for (var row : rows) {
-      insert.setString(++place, row.stream);
-      insert.setString(++place, row.streamType);
-      insert.setLong(++place, row.sequence);
-      insert.setString(++place, row.id);
-      insert.setString(++place, row.at);
-      insert.setString(++place, row.type);
-      insert.setString(++place, row.revision);
-      insert.setBytes(++place, row.payload);
-      insert.setBytes(++place, row.metadata);
-    }
-  }
-
-  private static void bindArrays(List<Row> rows, Connection connection, PreparedStatement insert)
-      throws SQLException {
-    insert.setArray(1, connection.createArrayOf("text", column(rows, Row::stream, String[]::new)));
-    insert.setArray(
-        2, connection.createArrayOf("text", column(rows, Row::streamType, String[]::new)));
-    insert.setArray(
-        3, connection.createArrayOf("bigint", column(rows, Row::sequence, Long[]::new)));
-    insert.setArray(4, connection.createArrayOf("text", column(rows, Row::id, String[]::new)));
-    insert.setArray(
-        5, connection.createArrayOf("timestamptz", column(rows, Row::at, String[]::new)));
-    insert.setArray(6, connection.createArrayOf("text", column(rows, Row::type, String[]::new)));
-    insert.setArray(
-        7, connection.createArrayOf("text", column(rows, Row::revision, String[]::new)));
-    insert.setArray(
-        8, connection.createArrayOf("bytea", column(rows, Row::payload, byte[][]::new)));
-    insert.setArray(
-        9, connection.createArrayOf("bytea", column(rows, Row::metadata, byte[][]::new)));
-  }
-
-  private static <T> T[] column(List<Row> rows, Function<Row, T> value, IntFunction<T[]> empty) {
-    return rows.stream().map(value).toArray(empty);
-  }
-
-  /// What an append writes of an event.
-  private record Row(
-      String stream,
-      String streamType,
-      long sequence,
-      String id,
-      String at,
-      String type,
-      String revision,
-      byte[] payload,
-      byte[] metadata) {
-
-    static Row of(EventMessage<?> message, Serializer serializer) {
-      var event = (DomainEventMessage<?>) message;
-      var payload = event.serializePayload(serializer, byte[].class);
-      return new Row(
-          event.getAggregateIdentifier(),
-          event.getType(),
-          event.getSequenceNumber(),
-          event.getIdentifier(),
-          event.getTimestamp().toString(),
-          payload.getType().getName(),
-          payload.getType().getRevision(),
-          payload.getData(),
-          event.serializeMetaData(serializer, byte[].class).getData());
-    }
   }
 
   private static final class Settings extends AbstractEventStorageEngine.Builder {

@@ -4,7 +4,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +12,12 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import portolan.language.event.Envelope;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.UserId;
@@ -97,26 +99,25 @@ public final class CommitBench {
 
   private void append(long end, AtomicLong count) throws SQLException {
     try (var connection = postgres.getPostgresDatabase().getConnection()) {
-      connection.setAutoCommit(false);
-      var storage = storage(connection);
+      var source = new SingleConnectionDataSource(connection, true);
+      var transactions = new EventTransactions(source, _ -> {});
+      var transaction = new TransactionTemplate(transactions);
+      var storage =
+          new PostgresEventStorage(source::getConnection, new EventSerializer(), transactions);
       while (System.nanoTime() < end) {
-        storage.appendEvents(
-            List.of(
-                new GenericDomainEventMessage<>(
-                    "User",
-                    "User:" + UUID.randomUUID(),
-                    0,
-                    new PasswordChanged(new UserId(3)),
-                    MetaData.from(Envelope.ofSystem("bench").toMap()))));
-        connection.commit();
+        transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(passwordChanged())));
         count.incrementAndGet();
       }
     }
   }
 
-  private static PostgresEventStorage storage(Connection connection) {
-    var open = new Unclosed(connection).asConnection();
-    return new PostgresEventStorage(() -> open, new EventSerializer(), _ -> {});
+  private static EventMessage<?> passwordChanged() {
+    return new GenericDomainEventMessage<>(
+        "User",
+        "User:" + UUID.randomUUID(),
+        0,
+        new PasswordChanged(new UserId(3)),
+        MetaData.from(Envelope.ofSystem("bench").toMap()));
   }
 
   private double inserts(int clients) throws Exception {

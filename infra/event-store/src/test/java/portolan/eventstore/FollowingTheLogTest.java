@@ -172,11 +172,12 @@ class FollowingTheLogTest {
     }
   }
 
-  private static void append(Connection connection, String... streams) {
-    var storage =
-        new PostgresEventStorage(
-            () -> new Unclosed(connection).asConnection(), new EventSerializer(), _ -> {});
-    storage.appendEvents(Arrays.stream(streams).map(FollowingTheLogTest::changed).toList());
+  private static void append(Connection connection, String... streams) throws SQLException {
+    EventInsert.insert(
+        connection,
+        Arrays.stream(streams)
+            .map(stream -> EventRow.of(changed(stream), new EventSerializer()))
+            .toList());
   }
 
   private static EventMessage<?> changed(String stream) {

@@ -21,13 +21,13 @@ import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import portolan.command.Conflict;
 import portolan.command.assembly.CommandHandlers;
 import portolan.command.assembly.Entities;
 import portolan.command.assembly.Ports;
+import portolan.eventstore.EventTransactions;
 import portolan.eventstore.PostgresEventStorage;
 import portolan.eventstore.PostgresVault;
 import portolan.eventstore.SnapshotSerializer;
@@ -47,7 +47,7 @@ final class DecidingSide {
   final UserRows users = new UserRows(database);
   final RobotRows robots = new RobotRows(database);
   final Vault vault = new PostgresVault(source, new byte[32]);
-  final DataSourceTransactionManager transactions = new DataSourceTransactionManager(source);
+  final EventTransactions transactions = new EventTransactions(source, _ -> {});
   private final CommandBus bus = bus();
 
   static DecidingSide shared() {
@@ -82,7 +82,7 @@ final class DecidingSide {
     var serializer = new SnapshotSerializer(Entities.SNAPSHOTS);
     var storage =
         new PostgresEventStorage(
-            new TransactionAwareDataSourceProxy(source)::getConnection, serializer, _ -> {});
+            new TransactionAwareDataSourceProxy(source)::getConnection, serializer, transactions);
     var store = EmbeddedEventStore.builder().storageEngine(storage).build();
     var snapshotter =
         AggregateSnapshotter.builder()

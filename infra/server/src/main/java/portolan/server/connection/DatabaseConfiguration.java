@@ -7,8 +7,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import portolan.query.follow.ReadModels;
 import portolan.server.CannotStart;
 import portolan.server.configuration.Connections;
@@ -40,11 +38,6 @@ public class DatabaseConfiguration {
     }
     migrate(source);
     return source;
-  }
-
-  @Bean
-  PlatformTransactionManager transactionManager(DataSource source) {
-    return new JdbcTransactionManager(source);
   }
 
   /// The read side's connections; tables without a schema are those of `views`.

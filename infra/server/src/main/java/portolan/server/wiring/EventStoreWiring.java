@@ -25,9 +25,9 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.PlatformTransactionManager;
 import portolan.command.assembly.Entities;
 import portolan.eventstore.Appended;
+import portolan.eventstore.EventTransactions;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.Nodes;
 import portolan.eventstore.PostgresEventStorage;
@@ -55,16 +55,21 @@ public class EventStoreWiring {
   }
 
   @Bean
-  TransactionManager axonTransactions(PlatformTransactionManager transactions) {
+  EventTransactions eventTransactions(DataSource database, Appended appended) {
+    return new EventTransactions(database, appended::at);
+  }
+
+  @Bean
+  TransactionManager axonTransactions(EventTransactions transactions) {
     return new SpringTransactionManager(transactions);
   }
 
   @Bean
-  EventStore eventStore(ConnectionProvider connections, Appended appended) {
+  EventStore eventStore(ConnectionProvider connections, EventTransactions transactions) {
     return EmbeddedEventStore.builder()
         .storageEngine(
             new PostgresEventStorage(
-                connections, new SnapshotSerializer(Entities.SNAPSHOTS), appended::at))
+                connections, new SnapshotSerializer(Entities.SNAPSHOTS), transactions))
         .build();
   }
 

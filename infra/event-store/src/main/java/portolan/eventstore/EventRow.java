@@ -1,0 +1,33 @@
+package portolan.eventstore;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.serialization.Serializer;
+
+/// What an append writes of an event.
+record EventRow(
+    String stream,
+    String streamType,
+    long sequence,
+    String id,
+    String at,
+    String type,
+    String revision,
+    byte[] payload,
+    byte[] metadata) {
+
+  static EventRow of(EventMessage<?> message, Serializer serializer) {
+    var event = (DomainEventMessage<?>) message;
+    var payload = event.serializePayload(serializer, byte[].class);
+    return new EventRow(
+        event.getAggregateIdentifier(),
+        event.getType(),
+        event.getSequenceNumber(),
+        event.getIdentifier(),
+        event.getTimestamp().toString(),
+        payload.getType().getName(),
+        payload.getType().getRevision(),
+        payload.getData(),
+        event.serializeMetaData(serializer, byte[].class).getData());
+  }
+}

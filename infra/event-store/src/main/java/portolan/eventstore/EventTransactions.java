@@ -1,0 +1,77 @@
+package portolan.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import portolan.language.event.Position;
+
+/// The transactions of commands. The events of a command are inserted when its transaction commits,
+/// in the same round trip.
+///
+/// So an index of the log is drawn only by who is about to commit, and followers seldom wait for
+/// one. Two writers of one stream collide on its unique index, and the later one gets Axon's
+/// `ConcurrencyException`, also when both began the stream.
+public final class EventTransactions extends JdbcTransactionManager {
+  /// PostgreSQL's `unique_violation`.
+  private static final String DUPLICATE = "23505";
+
+  private final ThreadLocal<List<EventRow>> waiting = ThreadLocal.withInitial(ArrayList::new);
+  private final transient Consumer<Position> appended;
+
+  /// @param appended told the last index of every transaction that appended, on its thread, when it
+  ///   is committed
+  public EventTransactions(DataSource database, Consumer<Position> appended) {
+    super(database);
+    this.appended = appended;
+  }
+
+  /// Notes rows that the running transaction inserts when it commits.
+  void append(List<EventRow> rows) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("events are appended in a transaction only");
+    }
+    waiting.get().addAll(rows);
+  }
+
+  @Override
+  protected void doCommit(DefaultTransactionStatus status) {
+    var rows = waiting.get();
+    if (rows.isEmpty()) {
+      super.doCommit(status);
+    } else {
+      appended.accept(committed(connection(status), rows));
+    }
+  }
+
+  private Position committed(Connection connection, List<EventRow> rows) {
+    try {
+      var last = EventInsert.insertAndCommit(connection, rows);
+      connection.commit(); // costs nothing, tells the pool that nothing is left open
+      return last;
+    } catch (SQLException e) {
+      throw DUPLICATE.equals(e.getSQLState())
+          ? new ConcurrencyException("another command changed a stream first", e)
+          : translateException("append", e);
+    }
+  }
+
+  @Override
+  protected void doCleanupAfterCompletion(Object transaction) {
+    waiting.remove();
+    super.doCleanupAfterCompletion(transaction);
+  }
+
+  private static Connection connection(DefaultTransactionStatus status) {
+    return ((JdbcTransactionObjectSupport) status.getTransaction())
+        .getConnectionHolder()
+        .getConnection();
+  }
+}

@@ -1,0 +1,124 @@
+package portolan.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.support.TransactionTemplate;
+import portolan.language.event.Envelope;
+import portolan.language.event.Position;
+import portolan.language.user.PasswordChanged;
+import portolan.language.user.UserId;
+
+/// Events and the rows of their transaction are there together, or neither is.
+class CommittingEventsTest {
+  private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.shared());
+  private final List<Position> told = new ArrayList<>();
+  private final EventTransactions transactions =
+      new EventTransactions(TestDatabase.shared(), told::add);
+  private final TransactionTemplate transaction = new TransactionTemplate(transactions);
+  private final PostgresEventStorage storage =
+      new PostgresEventStorage(
+          new TransactionAwareDataSourceProxy(TestDatabase.shared())::getConnection,
+          new EventSerializer(),
+          transactions);
+  private final String stream = "User:" + UUID.randomUUID();
+  private final String person = "person-" + UUID.randomUUID();
+
+  @Test
+  void comesWithTheTransactionsRowsAndTellsTheLastIndex() {
+    transaction.executeWithoutResult(_ -> {
+      storage.appendEvents(List.of(event(stream, 0)));
+      writeRow();
+      storage.appendEvents(List.of(event(stream, 1)));
+      assertThat(told).isEmpty();
+    });
+
+    assertThat(rows()).isEqualTo(1);
+    assertThat(storage.lastSequenceNumberFor(stream)).hasValue(1L);
+    assertThat(told).containsExactly(new Position(lastIndex()));
+  }
+
+  /// Whoever collides may try again, also where a stream was begun twice, and whatever else was
+  /// appended with it.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 7})
+  void leavesNothingWhenItCollides(long sequence) {
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, sequence))));
+    told.clear();
+    for (var first : List.of(0L, 5L)) {
+      var another = "User:" + UUID.randomUUID();
+      assertThatThrownBy(() ->
+              transaction.executeWithoutResult(_ -> {
+                writeRow();
+                storage.appendEvents(List.of(event(another, first), event(stream, sequence)));
+              }))
+          .isInstanceOf(ConcurrencyException.class);
+      assertThat(storage.lastSequenceNumberFor(another)).isEmpty();
+    }
+
+    assertThat(rows()).isZero();
+    assertThat(told).isEmpty();
+    transaction.executeWithoutResult(
+        _ -> storage.appendEvents(List.of(event(stream, sequence + 1))));
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void leavesNothingWhenItsTransactionIsRolledBack() {
+    transaction.executeWithoutResult(status -> {
+      storage.appendEvents(List.of(event(stream, 0)));
+      writeRow();
+      status.setRollbackOnly();
+    });
+    transaction.executeWithoutResult(_ -> writeRow());
+
+    assertThat(rows()).isEqualTo(1);
+    assertThat(storage.lastSequenceNumberFor(stream)).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void isRefusedWithoutATransaction() {
+    assertThatThrownBy(() -> storage.appendEvents(List.of(event(stream, 0))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private void writeRow() {
+    jdbc.update("insert into person_key (person, wrapped) values (?, '')", person);
+  }
+
+  private int rows() {
+    return count("select count(*) from person_key where person = ?", person);
+  }
+
+  private long lastIndex() {
+    return count("select max(global_index) from event where stream = ?", stream);
+  }
+
+  private int count(String sql, String value) {
+    var count = jdbc.queryForObject(sql, Integer.class, value);
+    assertThat(count).isNotNull();
+    return count;
+  }
+
+  private static DomainEventMessage<?> event(String stream, long sequence) {
+    return new GenericDomainEventMessage<>(
+        "User",
+        stream,
+        sequence,
+        new PasswordChanged(new UserId(3)),
+        MetaData.from(Envelope.ofSystem("test").toMap()));
+  }
+}
