@@ -251,8 +251,8 @@ final class Schemas {
             snapshot,
             """
             SELECT a.n, b.n, a.h = b.h FROM
-              (SELECT count(*) n, coalesce(sum(hashtextextended(t::text, 0)), 0) h FROM %s t) a,
-              (SELECT count(*) n, coalesce(sum(hashtextextended(t::text, 0)), 0) h FROM %s t) b\
+              (SELECT count(*) n, coalesce(sum(hash_record_extended(t, 0)), 0) h FROM %s t) a,
+              (SELECT count(*) n, coalesce(sum(hash_record_extended(t, 0)), 0) h FROM %s t) b\
             """
                 .formatted(live, rebuilt))) {
       sums.next();
