@@ -60,12 +60,15 @@ final class AuditRules {
         + latest("skip", Setting.SKIP_AUDIT_LOG_DATABASE, position);
   }
 
+  /// A setting changes seldom: to go through all its values takes less time than to look one up.
   private static String latest(String alias, Setting setting, String position) {
     return """
-    LEFT JOIN LATERAL (SELECT r.value FROM audit_rule r
-      WHERE r.key = '%s' AND r.position < %s ORDER BY r.position DESC LIMIT 1) %s ON true
+    LEFT JOIN (SELECT r.value, r.position AS since,
+        lead(r.position) OVER (ORDER BY r.position) AS until
+      FROM audit_rule r WHERE r.key = '%1$s') %2$s
+      ON %2$s.since < %3$s AND (%2$s.until IS NULL OR %3$s <= %2$s.until)
     """
-        .formatted(setting.key(), position, alias);
+        .formatted(setting.key(), alias, position);
   }
 
   private static boolean isRule(String key) {

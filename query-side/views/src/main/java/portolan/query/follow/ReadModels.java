@@ -14,7 +14,7 @@ public final class ReadModels {
 
   /// No event puts a key into these that was there before, and nothing is looked up by their keys
   /// while a rebuild fills them: it makes the keys at the end.
-  static final Set<String> KEYED_LAST = Set.of("artifact_blob", "project_blob");
+  static final Set<String> KEYED_LAST = Set.of("artifact_blob", "project_blob", "audit");
 
   private ReadModels() {}
 
