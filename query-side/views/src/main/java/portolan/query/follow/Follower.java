@@ -4,8 +4,10 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
+import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -123,7 +125,15 @@ public final class Follower implements AutoCloseable {
       state = new FollowerState(false, projected.position(), null);
       TimeUnit.NANOSECONDS.sleep(STAND_BY.toNanos());
     }
-    var writer = BatchWriter.announcing(connection, group);
+    projected.writtenBy(process(connection));
+    try {
+      write(BatchWriter.announcing(connection, group));
+    } finally {
+      projected.writtenBy(0);
+    }
+  }
+
+  private void write(BatchWriter writer) throws InterruptedException {
     caughtUp = false;
     var position = writer.position().block(PATIENCE);
     while (!closed && position != null) {
@@ -197,14 +207,23 @@ public final class Follower implements AutoCloseable {
   }
 
   private boolean locked(Connection connection) {
-    return Boolean.TRUE.equals(
-        Flux.from(
-                connection
-                    .createStatement("SELECT pg_try_advisory_lock(hashtextextended($1, 0))")
-                    .bind(0, "portolan-follow-" + group)
-                    .execute())
-            .concatMap(result -> result.map(row -> row.get(0, Boolean.class)))
-            .blockLast(PATIENCE));
+    return only(
+        Boolean.class,
+        connection
+            .createStatement("SELECT pg_try_advisory_lock(hashtextextended($1, 0))")
+            .bind(0, "portolan-follow-" + group));
+  }
+
+  private static int process(Connection connection) {
+    return only(Integer.class, connection.createStatement("SELECT pg_backend_pid()"));
+  }
+
+  private static <T> T only(Class<T> type, Statement query) {
+    var value =
+        Flux.from(query.execute())
+            .concatMap(result -> result.map(row -> row.get(0, type)))
+            .blockLast(PATIENCE);
+    return Objects.requireNonNull(value);
   }
 
   private static void execute(Connection connection, String sql) {

@@ -22,6 +22,18 @@ public final class Projected {
   private final List<Consumer<Position>> listeners = new CopyOnWriteArrayList<>();
   private final List<Consumer<List<Recorded>>> readers = new CopyOnWriteArrayList<>();
   private volatile Position position = Position.START;
+  private volatile int writer;
+
+  /// This node writes over a connection to the database's process of this number; 0 when it does
+  /// not.
+  void writtenBy(int process) {
+    writer = process;
+  }
+
+  /// What this node writes it hears of by itself, and better from itself.
+  boolean isWrittenBy(int process) {
+    return process == writer;
+  }
 
   public Position position() {
     return position;

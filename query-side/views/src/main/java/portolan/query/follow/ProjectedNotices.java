@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/// Hears from the node that writes how far the read models are. After an outage it reads the
+/// Hears from another node that writes how far the read models are. After an outage it reads the
 /// position, for what was missed.
 public final class ProjectedNotices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProjectedNotices.class);
@@ -56,7 +56,11 @@ public final class ProjectedNotices implements AutoCloseable {
             .execute()
             .concatMap(PostgresqlResult::getRowsUpdated)
             .then();
-    var heard = postgresql.getNotifications().map(notice -> position(notice.getParameter()));
+    var heard =
+        postgresql
+            .getNotifications()
+            .filter(notice -> !projected.isWrittenBy(notice.getProcessId()))
+            .map(notice -> position(notice.getParameter()));
     return Flux.merge(heard, listen.then(current(postgresql)));
   }
 
