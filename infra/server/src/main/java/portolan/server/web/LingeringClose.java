@@ -51,9 +51,7 @@ final class LingeringClose extends ChannelDuplexHandler {
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
       betweenRequests = false;
-      longBody =
-          HttpUtil.isTransferEncodingChunked(request)
-              || HttpUtil.getContentLength(request, 0L) > SHORT_BODY;
+      longBody = request.decoderResult().isSuccess() && isLong(request);
     }
     if (message instanceof LastHttpContent) {
       betweenRequests = true;
@@ -66,6 +64,11 @@ final class LingeringClose extends ChannelDuplexHandler {
     if (betweenRequests) {
       context.close();
     }
+  }
+
+  private static boolean isLong(HttpRequest request) {
+    return HttpUtil.isTransferEncodingChunked(request)
+        || HttpUtil.getContentLength(request, 0L) > SHORT_BODY;
   }
 
   @Override
@@ -111,7 +114,11 @@ final class LingeringClose extends ChannelDuplexHandler {
     } else if (!lingering) {
       lingering = true;
       endAnswers(context);
-      context.executor().schedule(() -> context.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+      var end =
+          context
+              .executor()
+              .schedule(() -> context.close(), time.toMillis(), TimeUnit.MILLISECONDS);
+      context.channel().closeFuture().addListener(_ -> end.cancel(false));
       context.read();
     }
   }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -54,6 +56,15 @@ class LingeringCloseTest {
       socket.setSoTimeout((int) TIME.dividedBy(2).toMillis());
       assertThat(answer(socket)).startsWith("HTTP/1.1 413").endsWith(REFUSAL);
       socket.getOutputStream().write("5\r\nhello\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5 5", "0x5", "-1", "99999999999999999999"})
+  void leavesALengthThatIsNoneToTheServer(String length) throws Exception {
+    try (var socket = connect()) {
+      head(socket, "Content-Length: " + length);
+      assertThat(answer(socket)).startsWith("HTTP/1.1 400");
     }
   }
 
