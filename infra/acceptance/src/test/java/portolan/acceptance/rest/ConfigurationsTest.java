@@ -154,6 +154,16 @@ class ConfigurationsTest {
   }
 
   @Test
+  void lockNobodyOutWhoseNameBeginsAsRobotsDo() {
+    set("robot_name_prefix", "adm");
+    try {
+      assertThat(admin.get("/api/v2.0/users/current")).hasStatus(200);
+    } finally {
+      set("robot_name_prefix", "robot$");
+    }
+  }
+
+  @Test
   void sayHowLongTokensAreGood() {
     set("token_expiration", 7);
     var token = admin.get("/service/token?service=harbor-registry").json();

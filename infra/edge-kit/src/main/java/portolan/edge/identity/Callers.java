@@ -208,21 +208,31 @@ public final class Callers {
   }
 
   private Mono<Optional<Caller>> signedIn(BasicHeader basic, Origin origin, boolean program) {
-    var principal =
-        basic.name().startsWith(robotPrefix())
-            ? signedInRobot(basic, origin)
-            : people
-                .byBasic(basic.name(), basic.secret(), origin.nobody(), program)
-                .map(account -> account.<Principal>map(Principal.User::of));
-    return principal.map(who -> who.map(it -> origin.caller(it, Optional.empty(), "basic")));
-  }
-
-  private Mono<Optional<Principal>> signedInRobot(BasicHeader basic, Origin origin) {
     return robot(basic.name())
         .flatMap(robot ->
-            signIns
-                .right(robot.map(Principal::actor), basic.name(), basic.secret(), origin.address())
-                .map(right -> robot.filter(who -> right && usable(who))));
+            robot.isPresent() || isRobotsAlone(basic.name())
+                ? signedInRobot(robot, basic, origin)
+                : signedInPerson(basic, origin, program))
+        .map(who -> who.map(it -> origin.caller(it, Optional.empty(), "basic")));
+  }
+
+  /// A prefix that people's names may begin with too must not lock them out.
+  private boolean isRobotsAlone(String name) {
+    return name.startsWith(robotPrefix()) && name.contains("$");
+  }
+
+  private Mono<Optional<Principal>> signedInPerson(
+      BasicHeader basic, Origin origin, boolean program) {
+    return people
+        .byBasic(basic.name(), basic.secret(), origin.nobody(), program)
+        .map(account -> account.map(Principal.User::of));
+  }
+
+  private Mono<Optional<Principal>> signedInRobot(
+      Optional<Principal> robot, BasicHeader basic, Origin origin) {
+    return signIns
+        .right(robot.map(Principal::actor), basic.name(), basic.secret(), origin.address())
+        .map(right -> robot.filter(who -> right && usable(who)));
   }
 
   private Mono<Optional<Caller>> held(VerifiedToken token, Origin origin) {
