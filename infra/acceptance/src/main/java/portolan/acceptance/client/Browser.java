@@ -17,6 +17,7 @@ public final class Browser {
   private final Client client;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String token = "";
+  private String origin = "";
 
   public Browser(Registry registry) {
     this.client = Client.anonymous(registry);
@@ -58,6 +59,11 @@ public final class Browser {
     token = other.token;
   }
 
+  /// Says from now on that its pages were loaded from there.
+  public void comeFrom(String address) {
+    origin = address;
+  }
+
   private Answer upload(String method, String path, String body, String type) {
     return kept(
         client.upload(
@@ -72,6 +78,10 @@ public final class Browser {
           cookies.entrySet().stream()
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
+    }
+    if (!origin.isEmpty()) {
+      headers.add("Origin");
+      headers.add(origin);
     }
     if (!token.isEmpty()) {
       headers.add(TOKEN);

@@ -2,6 +2,7 @@ package portolan.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,7 @@ import portolan.acceptance.world.World;
 /// People with a browser: cookie in, cookie out, and nothing that another site could ask for.
 @Tag("alone")
 class SessionsTest {
+  private static final String PROJECTS = "/api/v2.0/projects";
   private static final String ME = "/api/v2.0/users/current";
   private static Single registry;
   private static World world;
@@ -81,6 +83,20 @@ class SessionsTest {
     assertThat(browser.get(ME).json().path("realname").asString()).isNotEqualTo("Changed");
     // The refusal itself brought a token, as clients expect that try again.
     assertThat(browser.send("PUT", "/api/v2.0/users/" + id, change)).hasStatus(200);
+  }
+
+  @Test
+  void refuseChangesThatPagesOfOthersAskFor() {
+    var browser = new Browser(registry);
+    signedIn(browser, world.user());
+    for (var origin : List.of("http://evil.example", "null", "http://[")) {
+      browser.comeFrom(origin);
+      assertThat(browser.send("POST", PROJECTS, Map.of("project_name", Names.fresh("p"))))
+          .isRefused(403, "FORBIDDEN");
+    }
+    browser.comeFrom("https://" + registry.address().getHost());
+    assertThat(browser.send("POST", PROJECTS, Map.of("project_name", Names.fresh("p"))))
+        .hasStatus(201);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package portolan.edge.gate;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +77,26 @@ public final class CsrfGate implements HttpHandler {
       Cookies.put(response, cookie(tokens.sealed(token), secure(request)));
     }
     response.getHeaders().set(HEADER, tokens.masked(token));
-    return safe ? null : problem(known, request.getHeaders().getFirst(HEADER));
+    if (safe) {
+      return null;
+    }
+    return isForeign(request)
+        ? "the request comes from a page of another site"
+        : problem(known, request.getHeaders().getFirst(HEADER));
+  }
+
+  /// Browsers say from where a page was loaded. A proxy may have taken scheme and port for its own.
+  private boolean isForeign(ServerHttpRequest request) {
+    var origin = request.getHeaders().getOrigin();
+    return origin != null && !host(origin).equals(surroundings.externalUrl(request).getHost());
+  }
+
+  private static String host(String origin) {
+    try {
+      return Objects.requireNonNullElse(new URI(origin).getHost(), "");
+    } catch (URISyntaxException e) {
+      return "";
+    }
   }
 
   private @Nullable String problem(byte @Nullable [] known, @Nullable String header) {
