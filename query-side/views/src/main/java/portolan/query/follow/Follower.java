@@ -1,13 +1,10 @@
 package portolan.query.follow;
 
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
-import io.r2dbc.spi.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,8 +12,6 @@ import org.slf4j.LoggerFactory;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Follows the log for one group of read models, on a thread of its own.
 ///
@@ -99,35 +94,22 @@ public final class Follower implements AutoCloseable {
   }
 
   private void attempt() throws InterruptedException {
-    try {
-      var connection = opened();
-      try {
-        standByOrWrite(connection);
-      } finally {
-        Mono.from(connection.close()).onErrorComplete().block(PATIENCE);
-      }
+    try (var own = OwnConnection.of(connections)) {
+      standByOrWrite(own);
     } catch (RuntimeException failure) {
       stumbled(failure);
     }
   }
 
-  private Connection opened() {
-    var connection = Mono.from(connections.create()).block(PATIENCE);
-    if (connection == null) {
-      throw new IllegalStateException("no connection");
-    }
-    return connection;
-  }
-
-  private void standByOrWrite(Connection connection) throws InterruptedException {
-    execute(connection, SETTINGS);
-    while (!closed && !locked(connection)) {
+  private void standByOrWrite(OwnConnection own) throws InterruptedException {
+    own.execute(SETTINGS);
+    while (!closed && !own.locked("portolan-follow-" + group)) {
       state = new FollowerState(false, projected.position(), null);
       TimeUnit.NANOSECONDS.sleep(STAND_BY.toNanos());
     }
-    projected.writtenBy(process(connection));
+    projected.writtenBy(own.process());
     try {
-      write(BatchWriter.announcing(connection, group));
+      write(BatchWriter.announcing(own.connection(), group));
     } finally {
       projected.writtenBy(0);
     }
@@ -204,32 +186,6 @@ public final class Follower implements AutoCloseable {
     return failure instanceof R2dbcDataIntegrityViolationException
         || failure instanceof R2dbcBadGrammarException
         || failure instanceof IllegalArgumentException;
-  }
-
-  private boolean locked(Connection connection) {
-    return only(
-        Boolean.class,
-        connection
-            .createStatement("SELECT pg_try_advisory_lock(hashtextextended($1, 0))")
-            .bind(0, "portolan-follow-" + group));
-  }
-
-  private static int process(Connection connection) {
-    return only(Integer.class, connection.createStatement("SELECT pg_backend_pid()"));
-  }
-
-  private static <T> T only(Class<T> type, Statement query) {
-    var value =
-        Flux.from(query.execute())
-            .concatMap(result -> result.map(row -> row.get(0, type)))
-            .blockLast(PATIENCE);
-    return Objects.requireNonNull(value);
-  }
-
-  private static void execute(Connection connection, String sql) {
-    Flux.from(connection.createStatement(sql).execute())
-        .concatMap(result -> result.getRowsUpdated())
-        .blockLast(PATIENCE);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -1,6 +1,5 @@
 package portolan.query.follow;
 
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,8 +12,6 @@ import javax.sql.DataSource;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.query.follow.RebuildProgress.Stage;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /// Makes the read models anew from the log, beside the live ones, compares both and swaps them.
 ///
@@ -61,28 +58,23 @@ public final class Rebuild {
   /// @param evenIfDifferent swap although rows differ: for read models that are known to be wrong
   /// @throws IllegalStateException when another rebuild is running
   public RebuildOutcome run(boolean evenIfDifferent) throws SQLException, InterruptedException {
-    var connection = Mono.from(connections.create()).block(PATIENCE);
-    if (connection == null) {
-      throw new IllegalStateException("no connection");
-    }
-    try {
-      lock(connection);
-      return run(connection, evenIfDifferent);
-    } finally {
-      Mono.from(connection.close()).onErrorComplete().block(PATIENCE);
+    try (var own = OwnConnection.of(connections)) {
+      if (!own.locked("portolan-rebuild-" + group)) {
+        throw new IllegalStateException("a rebuild is running already");
+      }
+      return run(own, evenIfDifferent);
     }
   }
 
-  private RebuildOutcome run(Connection connection, boolean evenIfDifferent)
+  private RebuildOutcome run(OwnConnection own, boolean evenIfDifferent)
       throws SQLException, InterruptedException {
     began = System.nanoTime();
-    var writer = BatchWriter.silent(connection, group);
+    var writer = BatchWriter.silent(own.connection(), group);
     var summaries = new LinkedHashSet<Step.Summary>();
     var filling = load(writer, Position.START, () -> new Changes(summaries));
     filling.begin();
     var indexes = schemas.prepare();
-    execute(
-        connection, "SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
+    own.execute("SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
     writer.position().block(PATIENCE); // the start, noted in the new tables
     filling.toTheEnd();
     enter(Stage.INDEXING);
@@ -156,25 +148,5 @@ public final class Rebuild {
             events,
             events / seconds,
             Duration.ofMillis(Math.round(1000 * left / positions))));
-  }
-
-  private void lock(Connection connection) {
-    var locked =
-        Flux.from(
-                connection
-                    .createStatement("SELECT pg_try_advisory_lock(hashtextextended($1, 0))")
-                    .bind(0, "portolan-rebuild-" + group)
-                    .execute())
-            .concatMap(result -> result.map(row -> row.get(0, Boolean.class)))
-            .blockLast(PATIENCE);
-    if (!Boolean.TRUE.equals(locked)) {
-      throw new IllegalStateException("a rebuild is running already");
-    }
-  }
-
-  private static void execute(Connection connection, String sql) {
-    Flux.from(connection.createStatement(sql).execute())
-        .concatMap(result -> result.getRowsUpdated())
-        .blockLast(PATIENCE);
   }
 }
