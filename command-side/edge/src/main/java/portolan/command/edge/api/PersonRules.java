@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /// What people may be called, as in Harbor.
 final class PersonRules {
   private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
+  private static final String ATOM = "[^\\s\\p{Cntrl}@<>()\\[\\],;:.\\\\\"]+";
+  private static final String HOST = "(?:[A-Za-z0-9-]+\\.)+[A-Za-z]{2,}";
+  private static final String IP = "\\[\\d{1,3}(?:\\.\\d{1,3}){3}]";
   private static final Pattern EMAIL =
-      Pattern.compile("[^\\s@<>()\\[\\],;:\\\\\"]{1,64}@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*");
+      Pattern.compile("%1$s(?:\\.%1$s)*@(?:%2$s|%3$s)".formatted(ATOM, HOST, IP));
   private static final int LONGEST_COMMENT = 30;
 
   private PersonRules() {}

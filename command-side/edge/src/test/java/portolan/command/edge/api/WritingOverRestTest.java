@@ -174,6 +174,10 @@ class WritingOverRestTest {
         "PUT | /quotas/12 | {'hard':{'storage':0}} | 400",
         "PUT | /quotas/12 | {'hard':{'count':5}} | 400",
         "POST | /users | {'username':'a,b','email':'a@b.c','realname':'a'} | 400",
+        "POST | /users | {'username':'m','email':'a@b','realname':'a','password':'Long-Word-1'} | 400",
+        "POST | /users | {'username':'m','email':'.a@b.de','realname':'a','password':'Long-Word-1'} | 400",
+        "POST | /users | {'username':'m','email':'a..b@b.de','realname':'a','password':'Long-Word-1'} | 400",
+        "POST | /users | {'username':'m','email':'a@b.12','realname':'a','password':'Long-Word-1'} | 400",
         "PUT | /users/1/password | {'old_password':'no','new_password':'Other-Word-2'} | 403",
       })
   void refusesWhatDoesNotFit(String method, String path, String body, int status) throws Exception {
