@@ -51,7 +51,7 @@ public final class Accounts {
   UserId register(RegisterUser register) {
     var id = new UserId(numbers.next(Numbers.Kind.USER));
     if (!names.reserve(id, register.name(), register.email())) {
-      throw new Refusal.NameTaken("user", register.name()).asException();
+      throw new Refusal.AccountTaken(register.name(), register.email()).asException();
     }
     passwords.set(id, register.passwordHash());
     var texts =

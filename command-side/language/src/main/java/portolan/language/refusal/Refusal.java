@@ -67,6 +67,9 @@ public sealed interface Refusal {
 
   record NameTaken(String kind, String name) implements Refusal {}
 
+  /// Somebody has the name, or the address; which of them is not said.
+  record AccountTaken(String name, String email) implements Refusal {}
+
   record ProjectNotEmpty(String project, long repositories) implements Refusal {}
 
   /// An accessory goes only with what it refers to.

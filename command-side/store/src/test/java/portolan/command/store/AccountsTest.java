@@ -36,9 +36,9 @@ class AccountsTest {
     var id = side.send(register("Alice", "alice@example.com"));
 
     assertThat(Refusals.of(() -> side.send(register("aLICE", "other@example.com"))))
-        .isEqualTo(new Refusal.NameTaken("user", "aLICE"));
+        .isEqualTo(new Refusal.AccountTaken("aLICE", "other@example.com"));
     assertThat(Refusals.of(() -> side.send(register("alice2", "ALICE@example.com"))))
-        .isInstanceOf(Refusal.NameTaken.class);
+        .isEqualTo(new Refusal.AccountTaken("alice2", "ALICE@example.com"));
 
     side.send(new DeleteUser(id));
 

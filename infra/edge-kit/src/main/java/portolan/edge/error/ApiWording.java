@@ -37,6 +37,7 @@ public final class ApiWording {
       case Refusal.BlobUnknown(var digest) -> notFound("blob " + digest + " not found");
       case Refusal.UploadUnknown _ -> notFound("upload not found");
       case Refusal.NameTaken(var kind, var name) -> conflict(taken(kind, name));
+      case Refusal.AccountTaken(var name, var email) -> conflict(Sentences.taken(name, email));
       case Refusal.ProjectNotEmpty _ ->
           precondition("the project contains repositories, can not be deleted");
       case Refusal.AccessoryAlone _ ->

@@ -47,6 +47,8 @@ public final class OciWording {
           answer(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry");
       case Refusal.NameTaken(var kind, var name) ->
           answer(409, "DENIED", kind + " " + name + " already exists");
+      case Refusal.AccountTaken(var name, var email) ->
+          answer(409, "DENIED", Sentences.taken(name, email));
       case Refusal.ProjectNotEmpty(var project, var repositories) ->
           answer(412, "DENIED", project + " still contains " + repositories + " repositories");
       case Refusal.AccessoryAlone(var digest) ->

@@ -15,6 +15,10 @@ final class Sentences {
 
   private Sentences() {}
 
+  static String taken(String name, String email) {
+    return "user %s or email %s already exists".formatted(name, email);
+  }
+
   /// Harbor's sentence, which tools look for, and what is left.
   static String quota(Refusal.QuotaExceeded quota) {
     return "%s %s of storage resource, which when updated to current usage of %s will exceed the configured upper limit of %s."
