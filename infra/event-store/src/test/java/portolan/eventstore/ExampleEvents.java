@@ -127,7 +127,8 @@ final class ExampleEvents {
           30,
           1_790_000_000,
           false,
-          List.of(new Grant("project", "acme", Set.of(new Permission("repository", "push")))));
+          List.of(
+              new Grant("project", "acme", Set.of(new Permission("repository", "push")), PROJECT)));
   private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
   private static final TrustRuleId TRUST = new TrustRuleId(6);
   private static final TrustRuleSpec DEPLOY =

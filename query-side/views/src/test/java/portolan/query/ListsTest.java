@@ -44,7 +44,6 @@ import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
 import portolan.language.list.SortKey;
-import portolan.language.oci.ProjectName;
 import portolan.language.oci.Reference;
 import portolan.language.privacy.PersonId;
 import portolan.language.project.FindMembers;
@@ -57,6 +56,7 @@ import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberDetails;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectDetails;
+import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.quota.FindQuotas;
 import portolan.language.repository.FindRepositories;
@@ -91,7 +91,7 @@ class ListsTest {
     assertThat(names(dev)).containsExactly("acme", "open");
     assertThat(names(Sight.PUBLIC)).containsExactly("open");
     assertThat(names(Sight.of(new UserId(1), true))).containsExactly("acme", "open", "zoo");
-    assertThat(names(new Sight(false, Optional.empty(), List.of(new ProjectName("zoo")))))
+    assertThat(names(new Sight(false, Optional.empty(), List.of(new ProjectId(3)))))
         .containsExactly("open", "zoo");
 
     var acme = views.ask(new FindProject(ACME, Optional.of(new UserId(4)))).orElseThrow();

@@ -2,13 +2,12 @@ package portolan.query.edge.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import portolan.edge.access.Access;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
-import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Sight;
-import portolan.language.oci.ProjectName;
 import portolan.language.robot.RobotAccount;
 import portolan.language.user.UserId;
 
@@ -29,7 +28,7 @@ public final class Sights {
       case Principal.Robot robot when access.maySystem(caller, LIST) -> Sight.ALL;
       case Principal.Robot robot -> of(robot.account());
       case Principal.Workload workload ->
-          new Sight(false, Optional.empty(), List.of(workload.account().projectName()));
+          new Sight(false, Optional.empty(), List.of(workload.account().project()));
       case Principal.Anonymous nobody -> Sight.PUBLIC;
     };
   }
@@ -42,13 +41,13 @@ public final class Sights {
   }
 
   private static Sight of(RobotAccount robot) {
-    var namespaces =
-        robot.grants().stream()
-            .filter(grant -> grant.kind().equals("project"))
-            .map(Grant::namespace)
-            .toList();
-    boolean everywhere = robot.project() == null && namespaces.contains(EVERY_PROJECT);
-    var names = namespaces.stream().filter(ProjectName::isValid).map(ProjectName::new).toList();
-    return new Sight(everywhere, Optional.empty(), names);
+    var own = robot.project();
+    if (own != null) {
+      return new Sight(false, Optional.empty(), List.of(own));
+    }
+    boolean everywhere =
+        robot.grants().stream().anyMatch(grant -> grant.namespace().equals(EVERY_PROJECT));
+    var given = robot.grants().stream().flatMap(grant -> Stream.ofNullable(grant.project()));
+    return new Sight(everywhere, Optional.empty(), given.toList());
   }
 }
