@@ -2,6 +2,7 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -47,7 +48,7 @@ class RobotsTest {
     assertThat(made).hasStatus(201);
     var name = made.json().path("name").asString();
     assertThat(name).startsWith("robot$" + project.name() + "+ci");
-    var robot = new Person(name, made.json().path("secret").asString());
+    var robot = person(made);
     assertThat(robot.password()).hasSize(32);
     var path = ROBOTS + "/" + made.json().path("id").asInt();
     var read = admin.get(path);
@@ -181,6 +182,36 @@ class RobotsTest {
   }
 
   @Test
+  void areAllowedThingsAndDeniedNone() {
+    var pull = new HashMap<>(access("repository", "pull").getFirst());
+    pull.put("effect", "deny");
+    assertThat(make(grant(project.name(), List.of(pull)))).isRefused(400, "BAD_REQUEST");
+    for (var effect : List.of("", "allow")) {
+      pull.put("effect", effect);
+      assertThat(make(grant(project.name(), List.of(pull)))).hasStatus(201);
+    }
+  }
+
+  private Answer make(Object... permissions) {
+    return admin.send(
+        "POST",
+        ROBOTS,
+        Map.of(
+            "name",
+            Names.fresh("ci"),
+            "level",
+            "system",
+            "duration",
+            30,
+            "permissions",
+            List.of(permissions)));
+  }
+
+  private static Map<String, Object> grant(String project, List<?> access) {
+    return Map.of("kind", "project", "namespace", project, "access", access);
+  }
+
+  @Test
   void areNeverStrongerThanTheirMaker() {
     var head = registry.as(project.member(Role.PROJECT_ADMIN));
     var other = world.privateProject();
@@ -260,30 +291,9 @@ class RobotsTest {
 
   @Test
   void makeNoRobotForAProjectThatGotTheNameLater() {
-    var access =
-        List.of(
-            Map.of("kind", "system", "namespace", "/", "access", access("robot", "create")),
-            Map.of(
-                "kind",
-                "project",
-                "namespace",
-                project.name(),
-                "access",
-                access("repository", "pull")));
-    var made =
-        admin.send(
-            "POST",
-            ROBOTS,
-            Map.of(
-                "name",
-                Names.fresh("maker"),
-                "level",
-                "system",
-                "duration",
-                30,
-                "permissions",
-                access));
-    var maker = registry.as(person(made));
+    var making = Map.of("kind", "system", "namespace", "/", "access", access("robot", "create"));
+    var pulling = grant(project.name(), access("repository", "pull"));
+    var maker = registry.as(person(make(making, pulling)));
     assertThat(create(maker, Names.fresh("made"), "system", project.name(), "pull")).hasStatus(201);
     assertThat(admin.delete(project.api())).hasStatus(200);
     var gone = create(maker, Names.fresh("made"), "system", project.name(), "pull");
