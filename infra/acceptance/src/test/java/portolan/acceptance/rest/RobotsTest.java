@@ -192,6 +192,30 @@ class RobotsTest {
     }
   }
 
+  @Test
+  void seeTheRepositoriesThatTheyMayList() {
+    var other = world.privateProject();
+    project.repository("app").push("1", Image.of("listed"));
+    other.repository("app").push("1", Image.of("not listed"));
+    var lister =
+        registry.as(
+            person(
+                make(
+                    Map.of("kind", "system", "namespace", "/", "access", access("project", "list")),
+                    grant(project.name(), access("repository", "list")),
+                    grant(other.name(), access("repository", "pull")))));
+
+    assertThat(lister.get("/api/v2.0/projects?page_size=100").each("/name"))
+        .contains(project.name(), other.name());
+    var repositories = lister.get("/api/v2.0/repositories?q=name=~private").each("/name");
+    assertThat(repositories).containsExactly(project.name() + "/app");
+    var found = lister.get("/api/v2.0/search?q=" + other.name()).json();
+    assertThat(found.path("project").size() + found.path("repository").size()).isZero();
+    var counts = lister.get("/api/v2.0/statistics").json();
+    assertThat(counts.path("private_project_count").asInt()).isEqualTo(1);
+    assertThat(counts.path("private_repo_count").asInt()).isEqualTo(1);
+  }
+
   private Answer make(Object... permissions) {
     return admin.send(
         "POST",
