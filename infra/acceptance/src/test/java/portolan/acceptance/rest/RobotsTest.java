@@ -54,6 +54,7 @@ class RobotsTest {
     var read = admin.get(path);
     assertThat(read).hasStatus(200);
     assertThat(read.json().path("level").asString()).isEqualTo("project");
+    assertThat(read.json().path("creation_time")).isEqualTo(made.json().path("creation_time"));
     assertThat(read.text()).doesNotContain(robot.password());
     assertThat(registry.as(robot).get("/v2/")).hasStatus(200);
 

@@ -149,9 +149,16 @@ public final class RobotEndpoint {
                 spec,
                 hash))
         .flatMap(create -> commands.send(create, caller))
-        .map(id ->
-            new RobotCreated(
-                id.value(), rights.fullName(home, name), secret.value(), now, spec.expiresAt()));
+        .flatMap(id ->
+            rights
+                .find(id)
+                .map(made ->
+                    new RobotCreated(
+                        id.value(),
+                        rights.fullName(home, name),
+                        secret.value(),
+                        made.map(RobotDetails::createdAt).orElse(now),
+                        spec.expiresAt())));
   }
 
   private Mono<?> changed(Caller caller, RobotDetails robot, RobotForm form) {

@@ -96,10 +96,13 @@ public final class RobotRights {
   /// The robot, when the caller may do this with it.
   Mono<RobotDetails> open(Caller caller, RobotId id, Permission permission) {
     requireSignIn(caller);
-    return queries
-        .ask(new FindRobot(id))
+    return find(id)
         .map(found -> found.orElseThrow(() -> new Refusal.RobotUnknown(id.value()).asException()))
         .flatMap(robot -> admitted(caller, robot, permission).thenReturn(robot));
+  }
+
+  Mono<Optional<RobotDetails>> find(RobotId id) {
+    return queries.ask(new FindRobot(id));
   }
 
   /// How a robot of this name signs in.
