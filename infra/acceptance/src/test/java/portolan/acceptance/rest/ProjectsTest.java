@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Pages;
@@ -168,6 +169,27 @@ class ProjectsTest {
     }
     assertThat(admin.get(project.api()).json().at("/metadata/public").asString())
         .isEqualTo("false");
+  }
+
+  @Test
+  void areGivenLimitsAndRegistriesByAdministratorsAlone() {
+    var user = registry.as(world.user());
+    for (long limit : List.of(-7L, Long.MAX_VALUE)) {
+      var name = Names.fresh("limited");
+      var form = Map.of("project_name", name, "storage_limit", limit);
+      assertThat(admin.send("POST", PROJECTS, form)).isRefused(400, "BAD_REQUEST");
+      assertThat(user.send("POST", PROJECTS, form)).hasStatus(201);
+      assertThat(
+              admin
+                  .get(PROJECTS + "/" + name + "/summary")
+                  .json()
+                  .at("/quota/hard/storage")
+                  .asLong())
+          .isEqualTo(-1);
+    }
+    var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", 1);
+    assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
+    assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
   }
 
   @Test
