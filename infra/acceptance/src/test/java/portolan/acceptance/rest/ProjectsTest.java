@@ -193,6 +193,34 @@ class ProjectsTest {
   }
 
   @Test
+  void keepTheirSettingsInOneForm() {
+    var path = world.privateProject().api();
+    var odd =
+        Map.of("prevent_vul", "T", "auto_scan", "0", "severity", "High", "no_such_setting", "x");
+    assertThat(admin.send("PUT", path, Map.of("metadata", odd))).hasStatus(200);
+    var metadata = admin.get(path).json().path("metadata");
+    assertThat(metadata.path("prevent_vul").asString()).isEqualTo("true");
+    assertThat(metadata.path("auto_scan").asString()).isEqualTo("false");
+    assertThat(metadata.path("severity").asString()).isEqualTo("high");
+    for (var severity : List.of("negligible", "unknown")) {
+      assertThat(set(path, "severity", severity)).hasStatus(200);
+      assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
+          .isEqualTo("none");
+    }
+    assertThat(set(path, "public", "1")).isRefused(400, "BAD_REQUEST");
+    assertThat(set(path, "auto_scan", "yes")).isRefused(400, "BAD_REQUEST");
+    assertThat(set(path, "max_upstream_conn", "-1")).hasStatus(200);
+    assertThat(set(path, "max_upstream_conn", "8")).hasStatus(200);
+    for (var many : List.of("0", "-2", "", "many")) {
+      assertThat(set(path, "max_upstream_conn", many)).isRefused(400, "BAD_REQUEST");
+    }
+  }
+
+  private Answer set(String project, String key, String value) {
+    return admin.send("PUT", project + "/metadatas/" + key, Map.of(key, value));
+  }
+
+  @Test
   void refuseBodiesThatAreNone() {
     for (var body : List.of("", "{", "[]", "\"x\"", "{\"project_name\":7}")) {
       assertThat(admin.send("POST", PROJECTS, body).status()).as(body).isIn(400, 422);
