@@ -17,6 +17,12 @@ import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
 import portolan.language.event.Event;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleDeleted;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
 import portolan.language.oci.ProjectName;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
@@ -65,7 +71,14 @@ class EventsAreReadBackTest {
     var member = new Member(Member.Kind.USER, 3);
     var push = new Grant("project", "acme", Set.of(new Permission("repository", "push")));
     var builds = new RobotSpec("builds", 30, 1_790_000_000, false, List.of(push));
+    var rule = new ImmutableRuleId(8);
+    var tags = new Selector(false, "v*");
+    var releases = new ImmutableRuleSpec(false, 3, new Selector(false, "**"), tags);
+    var others = new ImmutableRuleSpec(true, 0, new Selector(true, "a/**"), tags);
     return Stream.of(
+        new ImmutableRuleCreated(rule, acme, releases),
+        new ImmutableRuleChanged(rule, acme, releases, others),
+        new ImmutableRuleDeleted(rule, acme, releases),
         new RobotCreated(new RobotId(5), "ci", acme, new ProjectName("acme"), builds),
         new RobotChanged(new RobotId(5), acme, builds, new RobotSpec("", -1, -1, true, List.of())),
         new RobotSecretRefreshed(new RobotId(5), acme, null),

@@ -145,7 +145,12 @@ final class ExampleEvents {
   private static final LabelSpec APPROVED = new LabelSpec("ok", "", "#00FF00");
   private static final ImmutableRuleId RULE = new ImmutableRuleId(8);
   private static final ImmutableRuleSpec RELEASES =
-      new ImmutableRuleSpec(false, 3, new Selector(false, "**"), new Selector(false, "v*"));
+      new ImmutableRuleSpec(
+          false,
+          3,
+          new Selector(false, "**", "{}"),
+          new Selector(false, "v*", "{\"untagged\":true}"),
+          "{\"note\":1}");
   private static final Manifest MANIFEST =
       new Manifest(
           FIRST,

@@ -15,13 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.language.access.Grant;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
 
 /// JSON in columns: written by projections, read by answers.
 public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(new SimpleModule().addSerializer(Set.class, new SortedSets()))
-          .addMixIn(Grant.class, WithoutNulls.class);
+          .addMixIn(Grant.class, WithoutNulls.class)
+          .addMixIn(ImmutableRuleSpec.class, WithoutNulls.class)
+          .addMixIn(Selector.class, WithoutNulls.class);
 
   /// What got a field later: rows from before lack it.
   @JsonInclude(JsonInclude.Include.NON_NULL)
