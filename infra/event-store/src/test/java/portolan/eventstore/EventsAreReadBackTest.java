@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -11,16 +13,28 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import portolan.language.access.Grant;
+import portolan.language.access.Permission;
 import portolan.language.access.Role;
 import portolan.language.event.Event;
+import portolan.language.immutable.ImmutableRuleChanged;
+import portolan.language.immutable.ImmutableRuleCreated;
+import portolan.language.immutable.ImmutableRuleDeleted;
+import portolan.language.immutable.ImmutableRuleId;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
+import portolan.language.oci.ProjectName;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
 import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectId;
+import portolan.language.robot.RobotChanged;
+import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.robot.RobotSpec;
 
 /// Every event ever released is read back from its golden file, and is still written as it was.
 class EventsAreReadBackTest {
@@ -55,7 +69,18 @@ class EventsAreReadBackTest {
     var acme = new ProjectId(12);
     var membership = new MembershipId(9);
     var member = new Member(Member.Kind.USER, 3);
+    var push = new Grant("project", "acme", Set.of(new Permission("repository", "push")));
+    var builds = new RobotSpec("builds", 30, 1_790_000_000, false, List.of(push));
+    var rule = new ImmutableRuleId(8);
+    var tags = new Selector(false, "v*");
+    var releases = new ImmutableRuleSpec(false, 3, new Selector(false, "**"), tags);
+    var others = new ImmutableRuleSpec(true, 0, new Selector(true, "a/**"), tags);
     return Stream.of(
+        new ImmutableRuleCreated(rule, acme, releases),
+        new ImmutableRuleChanged(rule, acme, releases, others),
+        new ImmutableRuleDeleted(rule, acme, releases),
+        new RobotCreated(new RobotId(5), "ci", acme, new ProjectName("acme"), builds),
+        new RobotChanged(new RobotId(5), acme, builds, new RobotSpec("", -1, -1, true, List.of())),
         new RobotSecretRefreshed(new RobotId(5), acme, null),
         new MemberAdded(acme, membership, member, Role.DEVELOPER),
         new MemberRoleChanged(acme, membership, member, Role.DEVELOPER, Role.GUEST),

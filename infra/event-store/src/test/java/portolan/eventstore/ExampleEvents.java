@@ -127,7 +127,8 @@ final class ExampleEvents {
           30,
           1_790_000_000,
           false,
-          List.of(new Grant("project", "acme", Set.of(new Permission("repository", "push")))));
+          List.of(
+              new Grant("project", "acme", Set.of(new Permission("repository", "push")), PROJECT)));
   private static final RobotSpec ENDLESS = new RobotSpec("", -1, -1, true, List.of());
   private static final TrustRuleId TRUST = new TrustRuleId(6);
   private static final TrustRuleSpec DEPLOY =
@@ -144,7 +145,12 @@ final class ExampleEvents {
   private static final LabelSpec APPROVED = new LabelSpec("ok", "", "#00FF00");
   private static final ImmutableRuleId RULE = new ImmutableRuleId(8);
   private static final ImmutableRuleSpec RELEASES =
-      new ImmutableRuleSpec(false, 3, new Selector(false, "**"), new Selector(false, "v*"));
+      new ImmutableRuleSpec(
+          false,
+          3,
+          new Selector(false, "**", "{}"),
+          new Selector(false, "v*", "{\"untagged\":true}"),
+          "{\"note\":1}");
   private static final Manifest MANIFEST =
       new Manifest(
           FIRST,

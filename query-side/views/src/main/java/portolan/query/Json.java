@@ -1,5 +1,6 @@
 package portolan.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -13,12 +14,22 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.language.access.Grant;
+import portolan.language.immutable.ImmutableRuleSpec;
+import portolan.language.immutable.Selector;
 
 /// JSON in columns: written by projections, read by answers.
 public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
-          .registerModule(new SimpleModule().addSerializer(Set.class, new SortedSets()));
+          .registerModule(new SimpleModule().addSerializer(Set.class, new SortedSets()))
+          .addMixIn(Grant.class, WithoutNulls.class)
+          .addMixIn(ImmutableRuleSpec.class, WithoutNulls.class)
+          .addMixIn(Selector.class, WithoutNulls.class);
+
+  /// What got a field later: rows from before lack it.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private interface WithoutNulls {}
 
   private Json() {}
 

@@ -23,6 +23,10 @@ import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.group.GroupCreated;
+import portolan.language.group.GroupDeleted;
+import portolan.language.group.GroupId;
+import portolan.language.group.GroupKind;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
 import portolan.language.immutable.ImmutableRuleId;
@@ -35,6 +39,7 @@ import portolan.language.label.LabelId;
 import portolan.language.label.LabelSpec;
 import portolan.language.oci.Digest;
 import portolan.language.project.Member;
+import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectDeleted;
@@ -196,7 +201,12 @@ class FoldingTest {
             new ProjectDeleted(
                 new portolan.language.project.ProjectId(2),
                 new portolan.language.oci.ProjectName("gone")),
-            new UserDeleted(new UserId(2), user(vault, 2, "bob").name())));
+            new GroupCreated(new GroupId(2), "crew", GroupKind.HTTP, ""),
+            new MemberAdded(
+                ACME, new MembershipId(3), new Member(Member.Kind.GROUP, 2), Role.GUEST),
+            new GroupDeleted(new GroupId(2), "crew"),
+            new UserDeleted(new UserId(2), user(vault, 2, "bob").name()),
+            member(4, 1, 2, Role.GUEST)));
     return history;
   }
 

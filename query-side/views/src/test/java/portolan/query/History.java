@@ -163,7 +163,8 @@ public final class History {
         new Grant(
             "project",
             "acme",
-            Set.of(new Permission("repository", "pull"), new Permission("repository", "push")));
+            Set.of(new Permission("repository", "pull"), new Permission("repository", "push")),
+            ACME);
     return new RobotCreated(
         new RobotId(id),
         name,

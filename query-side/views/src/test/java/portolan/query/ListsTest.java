@@ -17,6 +17,7 @@ import static portolan.query.History.robot;
 import static portolan.query.History.user;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,20 +45,23 @@ import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
 import portolan.language.list.SortKey;
-import portolan.language.oci.ProjectName;
 import portolan.language.oci.Reference;
 import portolan.language.privacy.PersonId;
 import portolan.language.project.FindMembers;
 import portolan.language.project.FindProject;
 import portolan.language.project.FindProjectSummary;
 import portolan.language.project.FindProjects;
+import portolan.language.project.FindRepositoryGrants;
 import portolan.language.project.FindStatistics;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberDetails;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectDetails;
+import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
+import portolan.language.project.RepositoriesGranted;
+import portolan.language.project.RepositoryGrantId;
 import portolan.language.quota.FindQuotas;
 import portolan.language.repository.FindRepositories;
 import portolan.language.repository.FindRepository;
@@ -91,7 +95,7 @@ class ListsTest {
     assertThat(names(dev)).containsExactly("acme", "open");
     assertThat(names(Sight.PUBLIC)).containsExactly("open");
     assertThat(names(Sight.of(new UserId(1), true))).containsExactly("acme", "open", "zoo");
-    assertThat(names(new Sight(false, Optional.empty(), List.of(new ProjectName("zoo")))))
+    assertThat(names(new Sight(false, Optional.empty(), List.of(new ProjectId(3)))))
         .containsExactly("open", "zoo");
 
     var acme = views.ask(new FindProject(ACME, Optional.of(new UserId(4)))).orElseThrow();
@@ -187,7 +191,40 @@ class ListsTest {
     assertThat(memberNames()).containsExactly("ants", "dev");
     views.givenTogether(
         new GroupDeleted(group, "ants"), new UserDeleted(registered.user(), registered.name()));
-    assertThat(memberNames()).hasSize(2).containsOnlyNulls();
+    assertThat(memberNames()).isEmpty();
+  }
+
+  @Test
+  void forgetsTheRolesOfThoseWhoAreGone() {
+    var group = new GroupId(4);
+    var registered = user(views.vault, 4, "dev");
+    views.given(acmeWithWeb());
+    views.givenTogether(
+        registered,
+        user(views.vault, 5, "guest"),
+        new GroupCreated(group, "zebras", GroupKind.HTTP, ""),
+        member(1, 1, 4, Role.DEVELOPER),
+        member(2, 1, 5, Role.GUEST),
+        granted(1, Member.Kind.USER),
+        granted(2, Member.Kind.GROUP),
+        new MemberAdded(
+            ACME, new MembershipId(3), new Member(Member.Kind.GROUP, group.value()), Role.GUEST));
+    views.givenTogether(new UserDeleted(registered.user(), registered.name()));
+    assertThat(memberNames()).containsExactly("guest", "zebras");
+    assertThat(views.ask(new FindRepositoryGrants(ACME, FIRST)).items()).hasSize(1);
+    views.givenTogether(new GroupDeleted(group, "zebras"));
+    assertThat(views.ask(new FindMembers(ACME, Optional.empty(), FIRST)).total()).isEqualTo(1);
+    assertThat(views.ask(new FindProjectSummary(ACME)).orElseThrow().members())
+        .containsExactly(Map.entry(Role.GUEST, 1L));
+    assertThat(views.ask(new FindRepositoryGrants(ACME, FIRST)).items()).isEmpty();
+    views.given(member(4, 1, 4, Role.DEVELOPER), granted(3, Member.Kind.GROUP));
+    assertThat(memberNames()).containsExactly("guest");
+    assertThat(views.ask(new FindRepositoryGrants(ACME, FIRST)).items()).isEmpty();
+  }
+
+  private static RepositoriesGranted granted(int id, Member.Kind kind) {
+    return new RepositoriesGranted(
+        ACME, new RepositoryGrantId(id), new Member(kind, 4), "**", RoleChoice.of(Role.GUEST));
   }
 
   private List<@Nullable String> memberNames() {

@@ -16,20 +16,29 @@ import static portolan.query.History.removed;
 import static portolan.query.History.robot;
 import static portolan.query.History.user;
 
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import portolan.language.access.Grant;
 import portolan.language.access.Holding;
+import portolan.language.access.Permission;
 import portolan.language.access.Role;
 import portolan.language.artifact.FindManifest;
 import portolan.language.oci.ProjectName;
 import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.project.ResolveProject;
 import portolan.language.project.ResolveRoles;
 import portolan.language.repository.FindBlob;
 import portolan.language.repository.ResolveRepository;
 import portolan.language.robot.ResolveRobot;
+import portolan.language.robot.RobotCreated;
+import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSpec;
 import portolan.language.tag.ResolveTag;
 import portolan.language.user.AdministersAProject;
 import portolan.language.user.FindAccount;
@@ -117,6 +126,33 @@ class ResolvingTest {
     var account = views.ask(new ResolveRobot("acme+ci")).orElseThrow();
     assertThat(account.grants()).isEqualTo(robot(5, "ci").spec().grants());
     assertThat(views.ask(new ResolveRobot("ci"))).isEmpty();
+  }
+
+  @Test
+  void takesAGrantWithoutANumberForTheProjectThatWasThereThen() {
+    var acme = new ProjectName("acme");
+    views.given(acmeWithWeb());
+    views.given(systemRobot(6, "old", grant("acme"), grant("zoo"), grant("*")));
+    views.given(History.project(2, "zoo", false));
+    assertThat(projects("old")).containsExactly(ACME, null, null);
+    views.given(new ProjectDeleted(ACME, acme), History.project(3, "acme", false));
+    assertThat(projects("old")).containsExactly(null, null, null);
+    views.given(systemRobot(7, "new", grant("acme").in(ACME), grant("zoo")));
+    assertThat(projects("new")).containsExactly(ACME, new ProjectId(2));
+  }
+
+  private List<@Nullable ProjectId> projects(String robot) {
+    var account = views.ask(new ResolveRobot(robot)).orElseThrow();
+    return account.grants().stream().map(Grant::project).toList();
+  }
+
+  private static Grant grant(String namespace) {
+    return new Grant("project", namespace, Set.of(new Permission("repository", "pull")));
+  }
+
+  private static RobotCreated systemRobot(int id, String name, Grant... grants) {
+    return new RobotCreated(
+        new RobotId(id), name, null, null, new RobotSpec("", -1, -1, false, List.of(grants)));
   }
 
   private void hold(String blob, String until) {

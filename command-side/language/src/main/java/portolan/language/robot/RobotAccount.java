@@ -9,6 +9,7 @@ import portolan.language.project.ProjectId;
 ///
 /// @param name without prefix: `name` or `project+name`
 /// @param expiresAt seconds since 1970, -1 for never
+/// @param grants those for a project with its number, unless it is gone
 public record RobotAccount(
     RobotId id,
     String name,

@@ -2,6 +2,7 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,29 @@ class ImmutableTagsTest {
     assertThat(admin.get(rules()).each("/tag_selectors/0/pattern")).containsExactly("v*");
 
     assertThat(repository.putManifest("v1", other.manifest())).hasStatus(201);
+  }
+
+  @Test
+  void keepWhatClientsKeepInTheirRules() {
+    var rule = new HashMap<>(rule("v*", false));
+    rule.put("params", Map.of("note", Map.of("of", List.of(1, "two"))));
+    var selector = Map.of("kind", "doublestar", "decoration", "matches", "pattern", "v*");
+    var filled = new HashMap<>(selector);
+    filled.put("extras", "{\"untagged\":true}");
+    rule.put("tag_selectors", List.of(filled));
+    int id = admin.send("POST", rules(), rule).newId();
+    var made = admin.get(rules()).json().get(0);
+    assertThat(made.at("/tag_selectors/0/extras").asString()).isEqualTo("{\"untagged\":true}");
+    assertThat(made.at("/scope_selectors/repository/0").has("extras")).isFalse();
+    assertThat(made.at("/params/note/of/1").asString()).isEqualTo("two");
+
+    var emptied = Map.of("id", id, "params", Map.of(), "tag_selectors", List.of(selector));
+    assertThat(admin.send("PUT", rules() + "/" + id, emptied)).hasStatus(200);
+    var changed = admin.get(rules()).json().get(0);
+    assertThat(changed.has("params")).isFalse();
+    assertThat(changed.at("/tag_selectors/0").has("extras")).isFalse();
+    rule.put("params", Map.of("note", "x".repeat(5000)));
+    assertThat(admin.send("POST", rules(), rule)).isRefused(400, "BAD_REQUEST");
   }
 
   @Test

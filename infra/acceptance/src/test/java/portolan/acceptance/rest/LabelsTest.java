@@ -3,6 +3,7 @@ package portolan.acceptance.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
@@ -69,6 +70,20 @@ class LabelsTest {
         .containsExactly("new");
     assertThat(maintainer.send("POST", LABELS, Map.of("name", Names.fresh("l"), "scope", "g")))
         .isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
+  void ofAProjectAreToStrangersLikeThoseThatAreNotThere() {
+    int label = project(world.privateProject(), "stable");
+    for (var stranger : List.of(registry.as(world.user()), registry.asNobody())) {
+      for (var method : List.of("GET", "PUT", "DELETE")) {
+        var body = method.equals("PUT") ? "{\"name\":\"mine\"}" : "";
+        var there = stranger.send(method, LABELS + "/" + label, body);
+        var missing = stranger.send(method, LABELS + "/2000000000", body);
+        assertThat(missing).hasStatus(there.status()).hasBody(there.body());
+      }
+    }
+    assertThat(admin.get(LABELS + "/2000000000")).isRefused(404, "NOT_FOUND");
   }
 
   @Test

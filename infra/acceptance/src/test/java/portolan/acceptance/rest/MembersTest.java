@@ -10,6 +10,7 @@ import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.Project;
 import portolan.acceptance.world.Role;
 import portolan.acceptance.world.World;
@@ -102,6 +103,32 @@ class MembersTest {
     assertThat(foreign.send("PUT", path, Map.of("role_id", 1))).isRefused(404, "NOT_FOUND");
     assertThat(foreign.delete(path)).isRefused(404, "NOT_FOUND");
     assertThat(admin.get(project.api() + "/members/" + member)).hasStatus(200);
+  }
+
+  @Test
+  void goWithTheirAccountsAndGroups() {
+    var user = project.member(Role.DEVELOPER);
+    var groups = "/api/v2.0/usergroups";
+    int group =
+        admin
+            .send("POST", groups, Map.of("group_name", Names.fresh("crew"), "group_type", 3))
+            .newId();
+    var members = project.api() + "/members";
+    var form = Map.of("role_id", Role.GUEST.id(), "member_group", Map.of("id", group));
+    assertThat(admin.send("POST", members, form)).hasStatus(201);
+    assertThat(admin.get(members)).hasHeader("X-Total-Count", "3");
+    int id = registry.as(user).get("/api/v2.0/users/current").json().path("user_id").asInt();
+
+    assertThat(admin.delete("/api/v2.0/users/" + id)).hasStatus(200);
+    assertThat(admin.delete(groups + "/" + group)).hasStatus(200);
+
+    var left = admin.get(members);
+    assertThat(left).hasHeader("X-Total-Count", "1");
+    assertThat(left.each("/entity_name")).containsExactly("admin");
+    var summary = admin.get(project.api() + "/summary").json();
+    assertThat(summary.path("developer_count").asInt()).isZero();
+    assertThat(summary.path("guest_count").asInt()).isZero();
+    assertThat(summary.path("project_admin_count").asInt()).isEqualTo(1);
   }
 
   private Answer add(Client client, Person user, int role) {

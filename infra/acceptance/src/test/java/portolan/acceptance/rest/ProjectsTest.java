@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Pages;
@@ -168,6 +169,55 @@ class ProjectsTest {
     }
     assertThat(admin.get(project.api()).json().at("/metadata/public").asString())
         .isEqualTo("false");
+  }
+
+  @Test
+  void areGivenLimitsAndRegistriesByAdministratorsAlone() {
+    var user = registry.as(world.user());
+    for (long limit : List.of(-7L, Long.MAX_VALUE)) {
+      var name = Names.fresh("limited");
+      var form = Map.of("project_name", name, "storage_limit", limit);
+      assertThat(admin.send("POST", PROJECTS, form)).isRefused(400, "BAD_REQUEST");
+      assertThat(user.send("POST", PROJECTS, form)).hasStatus(201);
+      assertThat(
+              admin
+                  .get(PROJECTS + "/" + name + "/summary")
+                  .json()
+                  .at("/quota/hard/storage")
+                  .asLong())
+          .isEqualTo(-1);
+    }
+    var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", 1);
+    assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
+    assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void keepTheirSettingsInOneForm() {
+    var path = world.privateProject().api();
+    var odd =
+        Map.of("prevent_vul", "T", "auto_scan", "0", "severity", "High", "no_such_setting", "x");
+    assertThat(admin.send("PUT", path, Map.of("metadata", odd))).hasStatus(200);
+    var metadata = admin.get(path).json().path("metadata");
+    assertThat(metadata.path("prevent_vul").asString()).isEqualTo("true");
+    assertThat(metadata.path("auto_scan").asString()).isEqualTo("false");
+    assertThat(metadata.path("severity").asString()).isEqualTo("high");
+    for (var severity : List.of("negligible", "unknown")) {
+      assertThat(set(path, "severity", severity)).hasStatus(200);
+      assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
+          .isEqualTo("none");
+    }
+    assertThat(set(path, "public", "1")).isRefused(400, "BAD_REQUEST");
+    assertThat(set(path, "auto_scan", "yes")).isRefused(400, "BAD_REQUEST");
+    assertThat(set(path, "max_upstream_conn", "-1")).hasStatus(200);
+    assertThat(set(path, "max_upstream_conn", "8")).hasStatus(200);
+    for (var many : List.of("0", "-2", "", "many")) {
+      assertThat(set(path, "max_upstream_conn", many)).isRefused(400, "BAD_REQUEST");
+    }
+  }
+
+  private Answer set(String project, String key, String value) {
+    return admin.send("PUT", project + "/metadatas/" + key, Map.of(key, value));
   }
 
   @Test

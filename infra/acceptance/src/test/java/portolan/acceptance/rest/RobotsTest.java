@@ -2,14 +2,17 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
+import portolan.acceptance.image.Image;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.world.Names;
@@ -45,12 +48,13 @@ class RobotsTest {
     assertThat(made).hasStatus(201);
     var name = made.json().path("name").asString();
     assertThat(name).startsWith("robot$" + project.name() + "+ci");
-    var robot = new Person(name, made.json().path("secret").asString());
+    var robot = person(made);
     assertThat(robot.password()).hasSize(32);
     var path = ROBOTS + "/" + made.json().path("id").asInt();
     var read = admin.get(path);
     assertThat(read).hasStatus(200);
     assertThat(read.json().path("level").asString()).isEqualTo("project");
+    assertThat(read.json().path("creation_time")).isEqualTo(made.json().path("creation_time"));
     assertThat(read.text()).doesNotContain(robot.password());
     assertThat(registry.as(robot).get("/v2/")).hasStatus(200);
 
@@ -179,6 +183,60 @@ class RobotsTest {
   }
 
   @Test
+  void areAllowedThingsAndDeniedNone() {
+    var pull = new HashMap<>(access("repository", "pull").getFirst());
+    pull.put("effect", "deny");
+    assertThat(make(grant(project.name(), List.of(pull)))).isRefused(400, "BAD_REQUEST");
+    for (var effect : List.of("", "allow")) {
+      pull.put("effect", effect);
+      assertThat(make(grant(project.name(), List.of(pull)))).hasStatus(201);
+    }
+  }
+
+  @Test
+  void seeTheRepositoriesThatTheyMayList() {
+    var other = world.privateProject();
+    project.repository("app").push("1", Image.of("listed"));
+    other.repository("app").push("1", Image.of("not listed"));
+    var lister =
+        registry.as(
+            person(
+                make(
+                    Map.of("kind", "system", "namespace", "/", "access", access("project", "list")),
+                    grant(project.name(), access("repository", "list")),
+                    grant(other.name(), access("repository", "pull")))));
+
+    assertThat(lister.get("/api/v2.0/projects?page_size=100").each("/name"))
+        .contains(project.name(), other.name());
+    var repositories = lister.get("/api/v2.0/repositories?q=name=~private").each("/name");
+    assertThat(repositories).containsExactly(project.name() + "/app");
+    var found = lister.get("/api/v2.0/search?q=" + other.name()).json();
+    assertThat(found.path("project").size() + found.path("repository").size()).isZero();
+    var counts = lister.get("/api/v2.0/statistics").json();
+    assertThat(counts.path("private_project_count").asInt()).isEqualTo(1);
+    assertThat(counts.path("private_repo_count").asInt()).isEqualTo(1);
+  }
+
+  private Answer make(Object... permissions) {
+    return admin.send(
+        "POST",
+        ROBOTS,
+        Map.of(
+            "name",
+            Names.fresh("ci"),
+            "level",
+            "system",
+            "duration",
+            30,
+            "permissions",
+            List.of(permissions)));
+  }
+
+  private static Map<String, Object> grant(String project, List<?> access) {
+    return Map.of("kind", "project", "namespace", project, "access", access);
+  }
+
+  @Test
   void areNeverStrongerThanTheirMaker() {
     var head = registry.as(project.member(Role.PROJECT_ADMIN));
     var other = world.privateProject();
@@ -217,12 +275,74 @@ class RobotsTest {
         .isRefused(404, "NOT_FOUND");
   }
 
+  @Test
+  void ofTheSystemLevelNeedTheProjectsThatTheyName() {
+    var refused = create(admin, Names.fresh("lost"), "system", "no-such-project", "pull");
+    assertThat(refused).isRefused(404, "NOT_FOUND");
+    assertThat(refused.message()).isEqualTo("project no-such-project not found");
+    var made = create(admin, Names.fresh("ci"), "system", project.name(), "pull");
+    var path = ROBOTS + "/" + made.json().path("id").asInt();
+    assertThat(admin.delete(project.api())).hasStatus(200);
+    assertThat(admin.send("PUT", path, admin.get(path).json())).isRefused(404, "NOT_FOUND");
+  }
+
+  @Test
+  void haveNoSayInAProjectThatGotTheNameLater() {
+    var made = create(admin, Names.fresh("ci"), "system", project.name(), "list", "pull", "push");
+    var robot = registry.as(person(made));
+    var image = Image.of("pushed by a robot");
+    project.repository("app").as(robot).push("1", image);
+    assertThat(admin.delete(project.api() + "/repositories/app")).hasStatus(200);
+    assertThat(admin.delete(project.api())).hasStatus(200);
+    var later = world.project(project.name(), false);
+    var repository = later.repository("app");
+    repository.push("1", image);
+
+    assertThat(repository.as(robot).begin()).hasStatus(401);
+    assertThat(repository.as(robot).manifest("1")).hasStatus(401);
+    var token = "/service/token?service=harbor-registry&scope=repository:" + repository.name();
+    assertThat(robot.get(token + ":pull,push").json().path("token").asString())
+        .satisfies(it ->
+            assertThat(repository.as(registry.asNobody().bearing(it)).manifest("1"))
+                .hasStatus(401));
+    assertThat(robot.get(later.api() + "/repositories")).isRefused(403, "FORBIDDEN");
+    var name = "?q=name=" + later.name();
+    assertThat(robot.get("/api/v2.0/projects" + name)).hasHeader("X-Total-Count", "0");
+    assertThat(robot.get("/api/v2.0/repositories?q=name=" + repository.name()))
+        .hasHeader("X-Total-Count", "0");
+    var shown = admin.get(ROBOTS + "/" + made.json().path("id").asInt()).json();
+    assertThat(shown.at("/permissions/0/namespace").asString()).isEqualTo(later.name());
+  }
+
+  @Test
+  void makeNoRobotForAProjectThatGotTheNameLater() {
+    var making = Map.of("kind", "system", "namespace", "/", "access", access("robot", "create"));
+    var pulling = grant(project.name(), access("repository", "pull"));
+    var maker = registry.as(person(make(making, pulling)));
+    assertThat(create(maker, Names.fresh("made"), "system", project.name(), "pull")).hasStatus(201);
+    assertThat(admin.delete(project.api())).hasStatus(200);
+    var gone = create(maker, Names.fresh("made"), "system", project.name(), "pull");
+    assertThat(gone).isRefused(403, "FORBIDDEN");
+    world.project(project.name(), false);
+    var foreign = create(maker, Names.fresh("made"), "system", project.name(), "pull");
+    assertThat(foreign).isRefused(403, "FORBIDDEN");
+    assertThat(foreign.message()).isEqualTo(gone.message());
+  }
+
+  private static Person person(Answer made) {
+    assertThat(made).hasStatus(201);
+    return new Person(made.json().path("name").asString(), made.json().path("secret").asString());
+  }
+
+  private static List<Map<String, String>> access(String resource, String... actions) {
+    return Stream.of(actions)
+        .map(action -> Map.of("resource", resource, "action", action))
+        .toList();
+  }
+
   private static Answer create(
       Client client, String name, String level, String namespace, String... actions) {
-    var access =
-        List.of(actions).stream()
-            .map(action -> Map.of("resource", "repository", "action", action))
-            .toList();
+    var access = access("repository", actions);
     return client.send(
         "POST",
         ROBOTS,

@@ -8,7 +8,8 @@ import portolan.language.project.ProjectRef;
 import portolan.language.robot.RobotAccount;
 
 /// What a robot may do: what it was given, as far as that may be given at all. A robot of a project
-/// has no say in any other project, not even one that got its project's name later.
+/// has no say in any other project. Names do not count: a project may get that of another which is
+/// gone.
 final class RobotGrants {
   private static final String EVERY_PROJECT = "*";
 
@@ -38,8 +39,9 @@ final class RobotGrants {
 
   private static boolean covers(Grant grant, ProjectRef project, boolean projectLevel) {
     return grant.kind().equals("project")
-        && (grant.namespace().equals(project.name().value())
-            || !projectLevel && grant.namespace().equals(EVERY_PROJECT));
+        && (projectLevel
+            || project.id().equals(grant.project())
+            || grant.namespace().equals(EVERY_PROJECT));
   }
 
   private static boolean gives(Grant grant, Permission permission, boolean projectLevel) {

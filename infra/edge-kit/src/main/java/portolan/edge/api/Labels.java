@@ -33,9 +33,14 @@ public final class Labels {
   public Mono<LabelDetails> open(Caller caller, long label, String action) {
     return queries
         .ask(new FindLabel(new LabelId(Ids.of(label))))
-        .map(found -> found.orElseThrow(new Refusal.LabelUnknown(label)::asException))
+        .map(found -> found.orElseThrow(() -> absent(caller, label).asException()))
         .flatMap(
             found -> admit(caller, Optional.ofNullable(found.project()), action).thenReturn(found));
+  }
+
+  /// To all but administrators a label that is not there looks like one that they may not touch.
+  private static Refusal absent(Caller caller, long label) {
+    return caller.administrator() ? new Refusal.LabelUnknown(label) : Access.refusal(caller);
   }
 
   /// Completes when the caller may do this with the labels of a place.

@@ -182,6 +182,16 @@ class DecidingAccessTest {
   }
 
   @Test
+  void letsASystemRobotIntoNoProjectThatGotTheNameLater() {
+    var remade = new ProjectRef(new ProjectId(99), SECRET.name(), false, LATER);
+    var robot = robot(null, grant("pa", Access.PULL));
+    assertThat(may(robot, SECRET, Access.PULL)).isTrue();
+    assertThat(may(robot, remade, Access.PULL)).isFalse();
+    var gone = new Grant("project", "pa", Set.of(Access.PULL));
+    assertThat(may(robot(null, gone), SECRET, Access.PULL)).isFalse();
+  }
+
+  @Test
   void spreadsAGrantForAllProjectsToNoOtherResource() {
     var robot = robot(null, grant("*", UPDATE));
     assertThat(may(robot, SECRET, UPDATE)).isTrue();
@@ -272,7 +282,8 @@ class DecidingAccessTest {
   }
 
   private static Grant grant(String namespace, Permission permission) {
-    return new Grant("project", namespace, Set.of(permission));
+    var grant = new Grant("project", namespace, Set.of(permission));
+    return namespace.equals("pa") ? grant.in(SECRET.id()) : grant;
   }
 
   private static Caller caller(Principal principal) {

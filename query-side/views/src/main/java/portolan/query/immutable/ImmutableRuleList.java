@@ -29,7 +29,10 @@ public final class ImmutableRuleList implements Projection {
               text("tags"),
               bool("tags_excluded"),
               time("created_at"),
-              time("updated_at")));
+              time("updated_at"),
+              text("repositories_extras"),
+              text("tags_extras"),
+              text("params")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
@@ -54,7 +57,10 @@ public final class ImmutableRuleList implements Projection {
         spec.tags().pattern(),
         spec.tags().excluding(),
         recorded.at(),
-        recorded.at());
+        recorded.at(),
+        spec.repositories().extras(),
+        spec.tags().extras(),
+        spec.params());
   }
 
   private static void changed(ImmutableRuleChanged e, Recorded recorded, Changes changes) {
@@ -67,5 +73,8 @@ public final class ImmutableRuleList implements Projection {
     changes.set(RULE, key, "tags", to.tags().pattern());
     changes.set(RULE, key, "tags_excluded", to.tags().excluding());
     changes.set(RULE, key, "updated_at", recorded.at());
+    changes.set(RULE, key, "repositories_extras", to.repositories().extras());
+    changes.set(RULE, key, "tags_extras", to.tags().extras());
+    changes.set(RULE, key, "params", to.params());
   }
 }

@@ -2,6 +2,7 @@ package portolan.query.immutable;
 
 import static portolan.query.Row.integer;
 import static portolan.query.Row.text;
+import static portolan.query.Row.textOrNull;
 import static portolan.query.Row.truth;
 
 import io.r2dbc.spi.Readable;
@@ -32,7 +33,7 @@ public final class ImmutableRuleLists implements Answers {
   private static final String COLUMNS =
       """
       i.id, i.project_id, i.disabled, i.priority, i.repositories, i.repositories_excluded, i.tags,
-      i.tags_excluded\
+      i.tags_excluded, i.repositories_extras, i.tags_extras, i.params\
       """;
   private static final Map<String, Field> FIELDS =
       Map.of("id", Field.number("i.id"), "disabled", Field.flag("i.disabled"));
@@ -88,7 +89,13 @@ public final class ImmutableRuleLists implements Answers {
     return new ImmutableRuleSpec(
         truth(row, "disabled"),
         integer(row, "priority"),
-        new Selector(truth(row, "repositories_excluded"), text(row, "repositories")),
-        new Selector(truth(row, "tags_excluded"), text(row, "tags")));
+        selector(row, "repositories"),
+        selector(row, "tags"),
+        textOrNull(row, "params"));
+  }
+
+  private static Selector selector(Readable row, String what) {
+    return new Selector(
+        truth(row, what + "_excluded"), text(row, what), textOrNull(row, what + "_extras"));
   }
 }

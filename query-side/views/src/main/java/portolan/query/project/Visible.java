@@ -1,12 +1,12 @@
 package portolan.query.project;
 
 import portolan.language.access.Sight;
-import portolan.language.oci.ProjectName;
+import portolan.language.project.ProjectId;
 import portolan.query.list.Listing;
 
 /// Narrows lists to what somebody sees.
 public final class Visible {
-  private static final String SEEN = "%1$s.is_public OR %1$s.name = ANY (?) OR %2$s";
+  private static final String SEEN = "%1$s.is_public OR %1$s.id = ANY (?) OR %2$s";
 
   /// Somebody, or a group of theirs, is in a table of roles: which projects these are is found
   /// once, and not for each row anew.
@@ -40,7 +40,7 @@ public final class Visible {
     }
     return listing.where(
         seen(project, ANY) + " OR " + HELD.formatted(project, "repository_grant", ANY),
-        names(sight),
+        given(sight),
         user,
         user,
         user,
@@ -51,8 +51,8 @@ public final class Visible {
     return SEEN.formatted(project, HELD.formatted(project, "member", roles));
   }
 
-  private static String[] names(Sight sight) {
-    return sight.named().stream().map(ProjectName::value).toArray(String[]::new);
+  private static Integer[] given(Sight sight) {
+    return sight.given().stream().map(ProjectId::value).toArray(Integer[]::new);
   }
 
   /// Whoever has a role in a project sees it.
@@ -72,6 +72,6 @@ public final class Visible {
       return listing;
     }
     int user = sight.user().map(it -> it.value()).orElse(0);
-    return listing.where(seen(project, roles), names(sight), user, user);
+    return listing.where(seen(project, roles), given(sight), user, user);
   }
 }

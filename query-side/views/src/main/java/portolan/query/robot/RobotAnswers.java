@@ -53,11 +53,20 @@ public final class RobotAnswers implements Answers {
         .toMap();
   }
 
+  /// Grants from before they had a project's number mean the project that was there then.
   private Mono<Optional<RobotAccount>> resolve(ResolveRobot query) {
     return database.find(
         """
-        SELECT id, name, project_id, disabled, expires_at, grants::text AS grants FROM robot
-        WHERE name = $1\
+        SELECT r.id, r.name, r.project_id, r.disabled, r.expires_at, (
+          SELECT coalesce(
+            jsonb_agg(CASE WHEN p.id IS NULL THEN g.one
+              ELSE g.one || jsonb_build_object('project', jsonb_build_object('value', p.id)) END),
+            '[]')
+          FROM jsonb_array_elements(r.grants) g(one) LEFT JOIN project p
+            ON g.one -> 'project' IS NULL AND p.name = g.one ->> 'namespace'
+              AND (p.id = r.project_id OR r.project_id IS NULL AND p.created_at <= r.updated_at)
+        )::text AS grants
+        FROM robot r WHERE r.name = $1\
         """,
         RobotAnswers::account,
         query.name());

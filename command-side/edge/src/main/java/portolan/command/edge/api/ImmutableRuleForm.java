@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.language.immutable.ImmutableRuleSpec;
 import portolan.language.immutable.Selector;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A rule as clients write it.
 ///
@@ -17,12 +18,18 @@ record ImmutableRuleForm(
     @Nullable Boolean disabled,
     @Nullable String action,
     @Nullable String template,
+    @Nullable Map<String, @Nullable Object> params,
     @Nullable List<SelectorForm> tagSelectors,
     @Nullable Map<String, @Nullable List<SelectorForm>> scopeSelectors) {
   private static final String REPOSITORY = "repository";
+  private static final int LONGEST_KEPT = 4096;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   record SelectorForm(
-      @Nullable String kind, @Nullable String decoration, @Nullable String pattern) {
+      @Nullable String kind,
+      @Nullable String decoration,
+      @Nullable String pattern,
+      @Nullable String extras) {
 
     Selector selector(String field, String including, String excluding) {
       if (!"doublestar".equals(kind)) {
@@ -32,7 +39,8 @@ record ImmutableRuleForm(
         throw Complaints.badRequest(
             field, "the decoration must be " + including + " or " + excluding);
       }
-      return new Selector(excluding.equals(decoration), pattern == null ? "" : pattern);
+      return new Selector(
+          excluding.equals(decoration), pattern == null ? "" : pattern, kept("extras", extras));
     }
   }
 
@@ -43,7 +51,8 @@ record ImmutableRuleForm(
         Boolean.TRUE.equals(disabled),
         priority == null ? 0 : priority,
         repositories(Complaints.required("scope_selectors", scopeSelectors)),
-        tags(Complaints.required("tag_selectors", tagSelectors)));
+        tags(Complaints.required("tag_selectors", tagSelectors)),
+        keptParams());
   }
 
   /// A rule that is there, with what is said here; selectors that are not mentioned stay.
@@ -53,7 +62,22 @@ record ImmutableRuleForm(
         Boolean.TRUE.equals(disabled),
         priority == null ? current.priority() : priority,
         scopeSelectors == null ? current.repositories() : repositories(scopeSelectors),
-        tagSelectors == null ? current.tags() : tags(tagSelectors));
+        tagSelectors == null ? current.tags() : tags(tagSelectors),
+        params == null ? current.params() : keptParams());
+  }
+
+  private @Nullable String keptParams() {
+    return params == null || params.isEmpty()
+        ? null
+        : kept("params", JSON.writeValueAsString(params));
+  }
+
+  /// What is kept for the client and means nothing here.
+  private static @Nullable String kept(String field, @Nullable String text) {
+    if (text != null && text.length() > LONGEST_KEPT) {
+      throw Complaints.badValue(field, "must have at most " + LONGEST_KEPT + " characters");
+    }
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private void requireWords() {

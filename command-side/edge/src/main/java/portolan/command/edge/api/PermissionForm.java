@@ -9,7 +9,9 @@ import portolan.language.access.Permission;
 import portolan.language.refusal.RefusedException;
 
 /// A permission as clients write it.
-record PermissionForm(@Nullable String resource, @Nullable String action) {
+///
+/// @param effect `allow`, when it is there: nothing can be denied
+record PermissionForm(@Nullable String resource, @Nullable String action, @Nullable String effect) {
 
   /// What a list of them says.
   ///
@@ -33,6 +35,9 @@ record PermissionForm(@Nullable String resource, @Nullable String action) {
   }
 
   private Permission permission() {
+    if (effect != null && !effect.isEmpty() && !effect.equals("allow")) {
+      throw Complaints.badValue("effect", "must be allow");
+    }
     return new Permission(Complaints.text("resource", resource), Complaints.text("action", action));
   }
 }

@@ -74,7 +74,7 @@ public final class ProjectEndpoint {
       @RequestBody ProjectReq request) {
     var owner = owner(caller);
     var name = name(request.projectName());
-    refuseProxy(request.registryId());
+    refuseProxy(caller, request.registryId());
     var accepted = Optional.ofNullable(request.cveAllowlist()).map(AllowlistForm::allowlist);
     var create = new CreateProject(name, owner, settings(request), limit(caller, request));
     return commands
@@ -158,11 +158,9 @@ public final class ProjectEndpoint {
 
   private long limit(Caller caller, ProjectReq request) {
     var limit = request.storageLimit();
-    if (limit == null || limit == 0) {
-      return usual();
-    }
-    long checked = StorageSize.checked(limit);
-    return access.maySystem(caller, QuotaEndpoint.UPDATE) ? checked : usual();
+    return limit == null || limit == 0 || !access.maySystem(caller, QuotaEndpoint.UPDATE)
+        ? usual()
+        : StorageSize.checked(limit);
   }
 
   private boolean onlyAdministrators() {
@@ -173,8 +171,9 @@ public final class ProjectEndpoint {
     return configurations.latest().number(Setting.STORAGE_PER_PROJECT);
   }
 
-  private static void refuseProxy(@Nullable Long registry) {
+  private void refuseProxy(Caller caller, @Nullable Long registry) {
     if (registry != null && registry != 0) {
+      access.requireAdministrator(caller);
       throw Complaints.badRequest("registry_id", "there is no such registry");
     }
   }

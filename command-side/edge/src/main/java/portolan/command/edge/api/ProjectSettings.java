@@ -1,9 +1,10 @@
 package portolan.command.edge.api;
 
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,27 +13,49 @@ import org.jspecify.annotations.Nullable;
 final class ProjectSettings {
   static final String PUBLIC = "public";
 
-  private static final Pattern NUMBER = Pattern.compile("-1|[0-9]{1,9}");
-  private static final Predicate<String> FLAG = Set.of("true", "false")::contains;
-  private static final Predicate<String> ANY = value -> value.length() <= 1024;
-  private static final Map<String, Predicate<String>> KEYS =
+  private static final Map<String, Function<String, Optional<String>>> KEYS =
       Map.ofEntries(
-          Map.entry(PUBLIC, FLAG),
-          Map.entry("enable_content_trust", FLAG),
-          Map.entry("enable_content_trust_cosign", FLAG),
-          Map.entry("prevent_vul", FLAG),
-          Map.entry("severity", Set.of("none", "low", "medium", "high", "critical")::contains),
-          Map.entry("auto_scan", FLAG),
-          Map.entry("auto_sbom_generation", FLAG),
-          Map.entry("reuse_sys_cve_allowlist", FLAG),
-          Map.entry("proxy_speed_kb", NUMBER.asMatchPredicate()),
-          Map.entry("max_upstream_conn", NUMBER.asMatchPredicate()),
-          Map.entry("proxy_cache_local_on_not_found", FLAG),
-          Map.entry("proxy_referrer_api", FLAG),
-          Map.entry("proxy_cache_filter_pattern", ANY),
-          Map.entry("proxy_cache_filter_kind", Set.of("doublestar", "regex")::contains));
+          Map.entry(PUBLIC, fitting("true|false")),
+          Map.entry("enable_content_trust", ProjectSettings::flag),
+          Map.entry("enable_content_trust_cosign", ProjectSettings::flag),
+          Map.entry("prevent_vul", ProjectSettings::flag),
+          Map.entry("severity", ProjectSettings::severity),
+          Map.entry("auto_scan", ProjectSettings::flag),
+          Map.entry("auto_sbom_generation", ProjectSettings::flag),
+          Map.entry("reuse_sys_cve_allowlist", ProjectSettings::flag),
+          Map.entry("proxy_speed_kb", fitting("-1|[0-9]{1,9}")),
+          Map.entry("max_upstream_conn", fitting("-1|[1-9][0-9]{0,8}")),
+          Map.entry("proxy_cache_local_on_not_found", ProjectSettings::flag),
+          Map.entry("proxy_referrer_api", ProjectSettings::flag),
+          Map.entry("proxy_cache_filter_pattern", fitting("(?s).{0,1024}")),
+          Map.entry("proxy_cache_filter_kind", fitting("doublestar|regex")));
 
   private ProjectSettings() {}
+
+  /// A flag as Go's `strconv.ParseBool` reads it.
+  private static Optional<String> flag(String text) {
+    return switch (text) {
+      case "1", "t", "T", "true", "TRUE", "True" -> Optional.of("true");
+      case "0", "f", "F", "false", "FALSE", "False" -> Optional.of("false");
+      default -> Optional.empty();
+    };
+  }
+
+  /// A threshold; those below `low` are none.
+  private static Optional<String> severity(String text) {
+    var word = text.toLowerCase(Locale.ROOT);
+    return switch (word) {
+      case "none", "negligible", "unknown" -> Optional.of("none");
+      case "low", "medium", "high", "critical" -> Optional.of(word);
+      default -> Optional.empty();
+    };
+  }
+
+  /// Values that stay as they are.
+  private static Function<String, Optional<String>> fitting(String form) {
+    var fits = Pattern.compile(form).asMatchPredicate();
+    return text -> Optional.of(text).filter(fits);
+  }
 
   /// The settings that come with a project.
   static Map<String, String> of(@Nullable Map<String, @Nullable String> metadata) {
@@ -44,13 +67,12 @@ final class ProjectSettings {
     return settings;
   }
 
-  /// One setting, asked for by name.
+  /// One setting, asked for by name, as it is kept.
   static String checked(String key, @Nullable String value) {
     requireKnown(key);
-    if (value == null || !valid(key, value)) {
-      throw Complaints.badRequest(key, "invalid value for " + key);
-    }
-    return value;
+    return Optional.ofNullable(value)
+        .flatMap(KEYS.getOrDefault(key, _ -> Optional.empty()))
+        .orElseThrow(() -> Complaints.badRequest(key, "invalid value for " + key));
   }
 
   static void requireKnown(String key) {
@@ -64,10 +86,6 @@ final class ProjectSettings {
     if (KEYS.containsKey(key) && value != null && !value.isEmpty()) {
       settings.put(key, checked(key, value));
     }
-  }
-
-  private static boolean valid(String key, String value) {
-    return KEYS.getOrDefault(key, _ -> false).test(value);
   }
 
   private static void refuseRetention(@Nullable String retention) {

@@ -25,6 +25,7 @@ import portolan.language.robot.DeleteRobot;
 import portolan.language.robot.RefreshRobotSecret;
 import portolan.language.robot.RobotDetails;
 import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSpec;
 import portolan.language.user.Secret;
 import reactor.core.publisher.Mono;
 
@@ -80,29 +81,12 @@ public final class RobotEndpoint {
     rights.requireSignIn(caller);
     var now = clock.instant();
     var spec = form.spec(now);
-    var secret = secrets.draw();
     return rights
         .home(caller, form)
-        .flatMap(home -> {
-          rights.requireNoWider(caller, spec.grants());
-          return passwords
-              .hash(secret)
-              .map(hash ->
-                  new CreateRobot(
-                      Complaints.text("name", form.name()),
-                      home.map(ProjectRef::id),
-                      home.map(ProjectRef::name),
-                      spec,
-                      hash))
-              .flatMap(create -> commands.send(create, caller))
-              .map(id ->
-                  new RobotCreated(
-                      id.value(),
-                      rights.fullName(home, form.name()),
-                      secret.value(),
-                      now,
-                      spec.expiresAt()));
-        })
+        .flatMap(home ->
+            rights
+                .bound(caller, spec)
+                .flatMap(bound -> created(caller, form.name(), home, bound, now)))
         .map(created ->
             ResponseEntity.created(URI.create(Replies.ROOT + "/robots/" + created.id()))
                 .body(created));
@@ -147,6 +131,36 @@ public final class RobotEndpoint {
             .flatMap(robot -> commands.send(new DeleteRobot(robot.id()), caller)));
   }
 
+  private Mono<RobotCreated> created(
+      Caller caller,
+      @Nullable String name,
+      Optional<ProjectRef> home,
+      RobotSpec spec,
+      Instant now) {
+    rights.requireNoWider(caller, spec.grants());
+    var secret = secrets.draw();
+    return passwords
+        .hash(secret)
+        .map(hash ->
+            new CreateRobot(
+                Complaints.text("name", name),
+                home.map(ProjectRef::id),
+                home.map(ProjectRef::name),
+                spec,
+                hash))
+        .flatMap(create -> commands.send(create, caller))
+        .flatMap(id ->
+            rights
+                .find(id)
+                .map(made ->
+                    new RobotCreated(
+                        id.value(),
+                        rights.fullName(home, name),
+                        secret.value(),
+                        made.map(RobotDetails::createdAt).orElse(now),
+                        spec.expiresAt())));
+  }
+
   private Mono<?> changed(Caller caller, RobotDetails robot, RobotForm form) {
     boolean ofProject = form.ofProject();
     if (ofProject != (robot.project() != null)
@@ -154,7 +168,9 @@ public final class RobotEndpoint {
         || ofProject && !robot.name().startsWith(form.namespace() + "+")) {
       throw Complaints.badRequest("robot", "cannot update the level or name of robot");
     }
-    return commands.send(new ChangeRobot(robot.id(), form.spec(robot.createdAt())), caller);
+    return rights
+        .bound(caller, form.spec(robot.createdAt()))
+        .flatMap(spec -> commands.send(new ChangeRobot(robot.id(), spec), caller));
   }
 
   private static Optional<Duration> overlap(@Nullable RenewalForm request) {

@@ -1,6 +1,7 @@
 package portolan.command.edge.api;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.Access;
@@ -12,11 +13,16 @@ import portolan.edge.message.Queries;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.configuration.Setting;
+import portolan.language.oci.ProjectName;
 import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveProject;
 import portolan.language.refusal.Refusal;
 import portolan.language.robot.FindRobot;
+import portolan.language.robot.RobotAccount;
 import portolan.language.robot.RobotDetails;
 import portolan.language.robot.RobotId;
+import portolan.language.robot.RobotSpec;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Who may do what with robots, and what robots are called: those of a project are its business,
@@ -25,6 +31,9 @@ public final class RobotRights {
   static final Permission CREATE = new Permission("robot", "create");
   static final Permission UPDATE = new Permission("robot", "update");
   static final Permission DELETE = new Permission("robot", "delete");
+
+  private static final Refusal WIDER =
+      new Refusal.Forbidden("a robot cannot make one with wider permissions");
 
   private final Queries queries;
   private final Projects projects;
@@ -54,21 +63,46 @@ public final class RobotRights {
     return Mono.just(Optional.empty());
   }
 
+  /// The same robot, its grants bound to the projects that they name.
+  Mono<RobotSpec> bound(Caller caller, RobotSpec spec) {
+    return Flux.fromIterable(spec.grants())
+        .concatMap(grant -> bound(caller, grant))
+        .collectList()
+        .map(spec::with);
+  }
+
+  private Mono<Grant> bound(Caller caller, Grant grant) {
+    if (!ProjectName.isValid(grant.namespace())) {
+      return Mono.just(grant);
+    }
+    return queries
+        .ask(new ResolveProject(new ProjectName(grant.namespace())))
+        .map(found -> found.orElseThrow(() -> absent(caller, grant.namespace()).asException()))
+        .map(project -> grant.in(project.id()));
+  }
+
+  private static Refusal absent(Caller caller, String project) {
+    return caller.administrator() ? new Refusal.ProjectUnknown(project) : WIDER;
+  }
+
   /// A robot must not make one that may do more than itself.
   void requireNoWider(Caller caller, List<Grant> wanted) {
     if (caller.principal() instanceof Principal.Robot(var robot, _)
-        && !wanted.stream().allMatch(grant -> within(grant, robot.grants()))) {
-      throw new Refusal.Forbidden("a robot cannot make one with wider permissions").asException();
+        && !wanted.stream().allMatch(grant -> within(grant, robot))) {
+      throw WIDER.asException();
     }
   }
 
   /// The robot, when the caller may do this with it.
   Mono<RobotDetails> open(Caller caller, RobotId id, Permission permission) {
     requireSignIn(caller);
-    return queries
-        .ask(new FindRobot(id))
+    return find(id)
         .map(found -> found.orElseThrow(() -> new Refusal.RobotUnknown(id.value()).asException()))
         .flatMap(robot -> admitted(caller, robot, permission).thenReturn(robot));
+  }
+
+  Mono<Optional<RobotDetails>> find(RobotId id) {
+    return queries.ask(new FindRobot(id));
   }
 
   /// How a robot of this name signs in.
@@ -89,14 +123,19 @@ public final class RobotRights {
     return Mono.just(robot);
   }
 
-  private static boolean within(Grant wanted, List<Grant> held) {
+  private static boolean within(Grant wanted, RobotAccount maker) {
     return wanted.access().stream()
         .allMatch(permission ->
-            held.stream()
-                .filter(grant -> grant.kind().equals(wanted.kind()))
-                .filter(grant ->
-                    grant.namespace().equals("*") || grant.namespace().equals(wanted.namespace()))
-                .anyMatch(grant -> grant.access().contains(permission)));
+            maker.grants().stream()
+                .filter(held -> covers(held, wanted))
+                .anyMatch(held -> held.access().contains(permission)));
+  }
+
+  private static boolean covers(Grant held, Grant wanted) {
+    return held.kind().equals(wanted.kind())
+        && (held.namespace().equals("*")
+            || held.namespace().equals(wanted.namespace())
+                && Objects.equals(held.project(), wanted.project()));
   }
 
   private String prefix() {

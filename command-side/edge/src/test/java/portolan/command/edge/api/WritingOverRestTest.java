@@ -80,7 +80,8 @@ class WritingOverRestTest {
         new Grant(
             "project",
             "pa",
-            Set.of(new Permission("robot", "create"), new Permission("repository", "pull")));
+            Set.of(new Permission("robot", "create"), new Permission("repository", "pull")),
+            PA);
     var robot = new RobotAccount(new RobotId(4), "pa+ci", PA, false, -1, List.of(grant));
     facts.put(new ResolveRobot("pa+ci"), Optional.of(robot));
     var spec = new RobotSpec("", 30, 0, false, List.of(grant));

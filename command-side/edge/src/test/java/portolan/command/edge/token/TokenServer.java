@@ -108,7 +108,7 @@ final class TokenServer implements AutoCloseable {
   }
 
   private static RobotAccount robot(String name, boolean off) {
-    var grant = new Grant("project", "pa", Set.of(Access.PULL, Access.PUSH));
+    var grant = new Grant("project", "pa", Set.of(Access.PULL, Access.PUSH), new ProjectId(1));
     return new RobotAccount(new RobotId(4), name, null, off, -1, List.of(grant));
   }
 

@@ -68,6 +68,7 @@ public final class ImmutableRulesEndpoint {
         .filled("disabled", spec.disabled())
         .put("action", "immutable")
         .put("template", "immutable_template")
+        .filled("params", Raw.of(spec.params()))
         .list("tag_selectors", List.of(selector(spec.tags(), "matches", "excludes")))
         .put(
             "scope_selectors",
@@ -76,14 +77,13 @@ public final class ImmutableRulesEndpoint {
                 List.of(selector(spec.repositories(), "repoMatches", "repoExcludes"))));
   }
 
-  private static Map<String, String> selector(
+  private static Map<String, @Nullable Object> selector(
       Selector selector, String including, String excluding) {
-    return Map.of(
-        "kind",
-        "doublestar",
-        "decoration",
-        selector.excluding() ? excluding : including,
-        "pattern",
-        selector.pattern());
+    return new Fields()
+        .put("kind", "doublestar")
+        .put("decoration", selector.excluding() ? excluding : including)
+        .put("pattern", selector.pattern())
+        .filled("extras", selector.extras())
+        .map();
   }
 }

@@ -50,7 +50,11 @@ public final class RepositoriesEndpoint {
   Mono<List<Map<String, @Nullable Object>>> all(
       Caller caller, PageRequest page, ServerWebExchange exchange) {
     var query =
-        find(Optional.empty(), sights.of(caller), page, exchange.getRequest().getQueryParams());
+        find(
+            Optional.empty(),
+            sights.ofRepositories(caller),
+            page,
+            exchange.getRequest().getQueryParams());
     return Lists.write(queries.ask(query), page, exchange, RepositoriesEndpoint::json);
   }
 

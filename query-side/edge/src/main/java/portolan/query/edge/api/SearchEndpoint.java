@@ -43,7 +43,7 @@ public final class SearchEndpoint {
     if (text.isEmpty()) {
       return Mono.error(new Refusal.BodyInvalid("q in query is required").asException());
     }
-    Sight sight = sights.of(caller);
+    Sight sight = sights.ofRepositories(caller);
     var criteria = Criteria.of(new Criterion.Fuzzy("name", text));
     var order = List.of(SortKey.ascending("name"));
     return Mono.zip(
@@ -66,7 +66,7 @@ public final class SearchEndpoint {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
     return queries
-        .ask(new FindStatistics(sights.of(caller)))
+        .ask(new FindStatistics(sights.ofRepositories(caller)))
         .map(found -> statistics(found, caller.administrator()).map());
   }
 

@@ -2,19 +2,21 @@ package portolan.query.edge.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import portolan.edge.access.Access;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Sight;
-import portolan.language.oci.ProjectName;
 import portolan.language.robot.RobotAccount;
 import portolan.language.user.UserId;
 
 /// Says which projects a caller sees in lists.
 public final class Sights {
   private static final Permission LIST = new Permission("project", "list");
+  private static final Permission LIST_REPOSITORIES = new Permission("repository", "list");
   private static final String EVERY_PROJECT = "*";
 
   private final Access access;
@@ -23,14 +25,27 @@ public final class Sights {
     this.access = access;
   }
 
+  /// In lists of projects.
   Sight of(Caller caller) {
     return switch (caller.principal()) {
       case Principal.User user -> Sight.of(user.id(), caller.administrator());
       case Principal.Robot robot when access.maySystem(caller, LIST) -> Sight.ALL;
-      case Principal.Robot robot -> of(robot.account());
+      case Principal.Robot robot -> of(robot.account(), _ -> true);
       case Principal.Workload workload ->
-          new Sight(false, Optional.empty(), List.of(workload.account().projectName()));
+          new Sight(false, Optional.empty(), List.of(workload.account().project()));
       case Principal.Anonymous nobody -> Sight.PUBLIC;
+    };
+  }
+
+  /// Where repositories are listed or counted: a program sees those of the projects in which it may
+  /// list them.
+  Sight ofRepositories(Caller caller) {
+    return switch (caller.principal()) {
+      case Principal.Robot robot ->
+          of(robot.account(), grant -> grant.access().contains(LIST_REPOSITORIES));
+      case Principal.Workload(var account) when !account.access().contains(LIST_REPOSITORIES) ->
+          Sight.PUBLIC;
+      case Principal.User _, Principal.Workload _, Principal.Anonymous _ -> of(caller);
     };
   }
 
@@ -41,14 +56,10 @@ public final class Sights {
         : Optional.empty();
   }
 
-  private static Sight of(RobotAccount robot) {
-    var namespaces =
-        robot.grants().stream()
-            .filter(grant -> grant.kind().equals("project"))
-            .map(Grant::namespace)
-            .toList();
-    boolean everywhere = robot.project() == null && namespaces.contains(EVERY_PROJECT);
-    var names = namespaces.stream().filter(ProjectName::isValid).map(ProjectName::new).toList();
-    return new Sight(everywhere, Optional.empty(), names);
+  private static Sight of(RobotAccount robot, Predicate<Grant> counts) {
+    var grants = robot.grants().stream().filter(counts).toList();
+    boolean everywhere = grants.stream().anyMatch(it -> it.namespace().equals(EVERY_PROJECT));
+    var given = grants.stream().flatMap(it -> Stream.ofNullable(it.project())).toList();
+    return new Sight(everywhere, Optional.empty(), given);
   }
 }
