@@ -58,7 +58,9 @@ public final class Sights {
 
   private static Sight of(RobotAccount robot, Predicate<Grant> counts) {
     var grants = robot.grants().stream().filter(counts).toList();
-    boolean everywhere = grants.stream().anyMatch(it -> it.namespace().equals(EVERY_PROJECT));
+    boolean everywhere =
+        robot.project() == null
+            && grants.stream().anyMatch(it -> it.namespace().equals(EVERY_PROJECT));
     var given = grants.stream().flatMap(it -> Stream.ofNullable(it.project())).toList();
     return new Sight(everywhere, Optional.empty(), given);
   }
