@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.running.AgainstTheRegistry;
@@ -90,6 +91,16 @@ class SystemTest {
     var answer = RawConnection.ask(registry, Registry.ADMIN, "GET", "/api/v2.0/systeminfo?x=%zz");
     assertThat(answer).isRefused(400, "BAD_REQUEST");
     assertThat(answer.message()).isEqualTo("invalid URL escape \"%zz\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v2/", "/api/v2.0/ping", "/api/v2.0/nothing", "/api/v2.0/?x=%zz"})
+  void letsNoBrowserGuessWhatAnAnswerIs(String path) {
+    assertThat(raw(path)).hasHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private Answer raw(String path) {
+    return RawConnection.ask(registry, Registry.ADMIN, "GET", path);
   }
 
   @Test
