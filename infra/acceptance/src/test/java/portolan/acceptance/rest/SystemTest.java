@@ -93,6 +93,25 @@ class SystemTest {
     assertThat(answer.message()).isEqualTo("invalid URL escape \"%zz\"");
   }
 
+  @Test
+  void takesWhatClientsWriteWithoutEscapes() {
+    var world = new World(registry);
+    var one = world.privateProject().name();
+    var other = world.publicProject().name();
+    var list = raw("/api/v2.0/projects?q=name={" + one + "%20" + other + "}");
+    assertThat(list).hasStatus(200);
+    assertThat(list.each("/name")).containsExactlyInAnyOrder(one, other);
+    assertThat(raw("/api/v2.0/projects?q=name=a\\b|c^d\"e<f>g`h#i")).hasStatus(200);
+    assertThat(raw("/api/v2.0/projects/{a}\\b|c^d\"e<f>g`h[i]#j")).isRefused(404, "NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\u007f", "{%zz}", "{%}"})
+  void takesNoControlCharactersAndNoBrokenEscapes(String text) {
+    assertThat(raw("/api/v2.0/projects?name=" + text)).isRefused(400, "BAD_REQUEST");
+    assertThat(raw("/api/v2.0/projects/" + text)).isRefused(400, "BAD_REQUEST");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/v2/", "/api/v2.0/ping", "/api/v2.0/nothing", "/api/v2.0/?x=%zz"})
   void letsNoBrowserGuessWhatAnAnswerIs(String path) {

@@ -68,6 +68,7 @@ public class WebConfiguration {
         .maxKeepAliveRequests(-1)
         .idleTimeout(http.idle())
         .readTimeout(http.idle())
+        .forwarded(LooseAddress::escape)
         .mapHandle(WebConfiguration::answered)
         .doOnChannelInit((_, channel, _) -> {
           HeadDeadline.watch(channel, http.headTime());
