@@ -40,7 +40,7 @@ public final class Projects {
 
   /// Whether a request says that what its path has for a project is a name.
   public static boolean isName(ServerWebExchange exchange) {
-    return Boolean.parseBoolean(exchange.getRequest().getHeaders().getFirst(IS_NAME));
+    return Flags.inHeader(IS_NAME, exchange.getRequest().getHeaders().getFirst(IS_NAME));
   }
 
   /// The project named by a path, when the caller has the permission in it.
