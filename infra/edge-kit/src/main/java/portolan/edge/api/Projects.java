@@ -57,10 +57,10 @@ public final class Projects {
   }
 
   /// The same for a project known by number.
-  public Mono<ProjectRef> open(Caller caller, ProjectId project, Permission permission) {
+  public Mono<ProjectRef> open(Caller caller, long project, Permission permission) {
     return queries
-        .ask(new ResolveProjectById(project))
-        .flatMap(found -> admitted(caller, found, project.toString(), permission));
+        .ask(new ResolveProjectById(new ProjectId(Ids.of(project))))
+        .flatMap(found -> admitted(caller, found, Long.toString(project), permission));
   }
 
   /// The project of a repository, when the caller may do this with the repository.

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
@@ -82,13 +83,13 @@ public final class RobotsEndpoint {
                         robot -> json(robot, addresses))));
   }
 
-  @GetMapping("/{robot}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("robot") int robot) {
+  @GetMapping("/{robot_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("robot_id") long robot) {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
     return queries
-        .ask(new FindRobot(new RobotId(robot)))
+        .ask(new FindRobot(new RobotId(Ids.of(robot))))
         .map(found -> found.orElseThrow(new Refusal.RobotUnknown(robot)::asException))
         .flatMap(found ->
             admitted(caller, found)
@@ -114,7 +115,7 @@ public final class RobotsEndpoint {
 
   private Mono<Optional<ProjectRef>> admitted(Caller caller, RobotDetails robot) {
     if (robot.project() != null) {
-      return projects.open(caller, robot.project(), READ).map(Optional::of);
+      return projects.open(caller, robot.project().value(), READ).map(Optional::of);
     }
     access.requireSystem(caller, READ);
     return Mono.just(Optional.empty());
