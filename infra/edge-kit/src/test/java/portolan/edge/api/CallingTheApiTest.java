@@ -262,10 +262,18 @@ class CallingTheApiTest {
             "</api/v2.0/list?page=1&page_size=10&q=name=%22%0D%0Ax%22&sort=-name>; rel=\"prev\" , "
                 + "</api/v2.0/list?page=3&page_size=10&q=name=%22%0D%0Ax%22&sort=-name>;"
                 + " rel=\"next\"");
+    assertThat(link("q=op_time=%5B2020-01-01T00:00:00~%5D,name=%7Ba%20b%7D"))
+        .contains("&q=op_time=[2020-01-01T00:00:00~],name={a%20b}>; rel");
+    assertThat(link("q=%3C%3E%22%26%23%25%2B%0D%0A%7F%C3%A4%5C%7C%5E%60"))
+        .contains("&q=%3C%3E%22%26%23%25%2B%0D%0A%7F%C3%A4\\|^`>; rel");
     assertThat(get("/api/v2.0/list?page=3").headers().firstValue("Link").orElse(""))
         .contains("prev")
         .doesNotContain("next");
     assertThat(get("/api/v2.0/list?page_size=0").headers().firstValue("Link")).isEmpty();
+  }
+
+  private static String link(String query) {
+    return get("/api/v2.0/list?" + query).headers().firstValue("Link").orElse("");
   }
 
   private static void assertError(HttpResponse<String> answer, int status, String text) {
