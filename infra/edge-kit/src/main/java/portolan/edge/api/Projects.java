@@ -1,7 +1,5 @@
 package portolan.edge.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -12,7 +10,6 @@ import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
 import portolan.language.oci.ProjectName;
-import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveProject;
@@ -70,7 +67,7 @@ public final class Projects {
       Caller caller, String name, String path, Permission permission) {
     return find(name, true)
         .flatMap(found ->
-            repository(name, path)
+            RepositoryPaths.name(name, path)
                 .map(repository ->
                     admitted(
                         caller,
@@ -100,17 +97,6 @@ public final class Projects {
       throw Access.refusal(caller).asException();
     }
     return new Reached(project, reach);
-  }
-
-  /// Empty for what no repository is called.
-  private static Optional<RepositoryName> repository(String project, String path) {
-    try {
-      return Optional.of(
-          new RepositoryName(
-              new ProjectName(project), URLDecoder.decode(path, StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private Mono<ProjectRef> admitted(

@@ -99,8 +99,10 @@ public final class RobotsEndpoint {
 
   /// The project whose robots are asked for; empty for the system level.
   private Mono<Optional<ProjectRef>> home(Caller caller, Criteria criteria) {
-    if (!criteria.exact("level").filter("project"::equals).isPresent()) {
+    var level = criteria.exact("level").orElse("system");
+    if (!level.equals("project")) {
       access.requireSystem(caller, LIST);
+      requireKnown(level);
       return Mono.just(Optional.empty());
     }
     var project =
@@ -111,6 +113,13 @@ public final class RobotsEndpoint {
                         "q", "must with project ID when to query project robots")
                     ::asException);
     return projects.open(caller, project, false, LIST).map(Optional::of);
+  }
+
+  private static void requireKnown(String level) {
+    if (!level.equals("system")) {
+      throw new Refusal.ParameterInvalid("q", "bad request error level input: " + level)
+          .asException();
+    }
   }
 
   private Mono<Optional<ProjectRef>> admitted(Caller caller, RobotDetails robot) {
