@@ -105,11 +105,12 @@ class SystemTest {
     assertThat(raw("/api/v2.0/projects/{a}\\b|c^d\"e<f>g`h[i]#j")).isRefused(404, "NOT_FOUND");
   }
 
+  /// A proxy in front may say so in its own words.
   @ParameterizedTest
   @ValueSource(strings = {"\u0001", "\u007f", "{%zz}", "{%}"})
   void takesNoControlCharactersAndNoBrokenEscapes(String text) {
-    assertThat(raw("/api/v2.0/projects?name=" + text)).isRefused(400, "BAD_REQUEST");
-    assertThat(raw("/api/v2.0/projects/" + text)).isRefused(400, "BAD_REQUEST");
+    assertThat(raw("/api/v2.0/projects?name=" + text)).hasStatus(400);
+    assertThat(raw("/api/v2.0/projects/" + text)).hasStatus(400);
   }
 
   @ParameterizedTest
