@@ -28,18 +28,18 @@ public sealed interface Refusal {
 
   record TagUnknown(TagName tag) implements Refusal {}
 
-  record UserUnknown(int user) implements Refusal {}
+  record UserUnknown(long user) implements Refusal {}
 
   /// Nobody, and no group, has this name.
   record AccountUnknown(String name) implements Refusal {}
 
-  record RobotUnknown(int robot) implements Refusal {}
+  record RobotUnknown(long robot) implements Refusal {}
 
-  record GroupUnknown(int group) implements Refusal {}
+  record GroupUnknown(long group) implements Refusal {}
 
-  record MemberUnknown(int membership) implements Refusal {}
+  record MemberUnknown(long membership) implements Refusal {}
 
-  record QuotaUnknown(int quota) implements Refusal {}
+  record QuotaUnknown(long quota) implements Refusal {}
 
   record LabelUnknown(long label) implements Refusal {}
 

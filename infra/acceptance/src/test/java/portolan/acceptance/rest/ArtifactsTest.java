@@ -93,6 +93,7 @@ class ArtifactsTest {
     assertThat(admin.get(artifact + "/additions/readme.md"))
         .hasStatus(200)
         .hasHeader("Content-Type", "text/markdown; charset=utf-8")
+        .hasHeader("X-Content-Type-Options", "nosniff")
         .hasBody("# A model".getBytes(StandardCharsets.UTF_8));
     assertThat(admin.get(artifact + "/additions/license"))
         .hasStatus(200)

@@ -74,9 +74,11 @@ class ConfigurationsTest {
   @Test
   void refuseOtherTypes() {
     assertThat(admin.send("PUT", SETTINGS, "{\"token_expiration\": \"x\"}"))
-        .isRefused(422, "UNPROCESSABLE_ENTITY");
+        .isRefused(422, "UNPROCESSABLE_ENTITY")
+        .says("token_expiration in body must be of type int64");
     assertThat(admin.send("PUT", SETTINGS, "{\"read_only\": \"true\"}"))
-        .isRefused(422, "UNPROCESSABLE_ENTITY");
+        .isRefused(422, "UNPROCESSABLE_ENTITY")
+        .says("read_only in body must be of type boolean");
     assertThat(admin.send("PUT", SETTINGS, "[]")).isRefused(422, "UNPROCESSABLE_ENTITY");
   }
 

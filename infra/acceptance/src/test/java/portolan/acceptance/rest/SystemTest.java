@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.running.AgainstTheRegistry;
@@ -90,6 +91,36 @@ class SystemTest {
     var answer = RawConnection.ask(registry, Registry.ADMIN, "GET", "/api/v2.0/systeminfo?x=%zz");
     assertThat(answer).isRefused(400, "BAD_REQUEST");
     assertThat(answer.message()).isEqualTo("invalid URL escape \"%zz\"");
+  }
+
+  @Test
+  void takesWhatClientsWriteWithoutEscapes() {
+    var world = new World(registry);
+    var one = world.privateProject().name();
+    var other = world.publicProject().name();
+    var list = raw("/api/v2.0/projects?q=name={" + one + "%20" + other + "}");
+    assertThat(list).hasStatus(200);
+    assertThat(list.each("/name")).containsExactlyInAnyOrder(one, other);
+    assertThat(raw("/api/v2.0/projects?q=name=a\\b|c^d\"e<f>g`h#i")).hasStatus(200);
+    assertThat(raw("/api/v2.0/projects/{a}\\b|c^d\"e<f>g`h[i]#j")).isRefused(404, "NOT_FOUND");
+  }
+
+  /// A proxy in front may say so in its own words.
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0001", "\u007f", "{%zz}", "{%}"})
+  void takesNoControlCharactersAndNoBrokenEscapes(String text) {
+    assertThat(raw("/api/v2.0/projects?name=" + text)).hasStatus(400);
+    assertThat(raw("/api/v2.0/projects/" + text)).hasStatus(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v2/", "/api/v2.0/ping", "/api/v2.0/nothing", "/api/v2.0/?x=%zz"})
+  void letsNoBrowserGuessWhatAnAnswerIs(String path) {
+    assertThat(raw(path)).hasHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  private Answer raw(String path) {
+    return RawConnection.ask(registry, Registry.ADMIN, "GET", path);
   }
 
   @Test

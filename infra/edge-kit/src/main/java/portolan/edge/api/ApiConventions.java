@@ -1,5 +1,6 @@
 package portolan.edge.api;
 
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
@@ -15,6 +16,11 @@ public final class ApiConventions implements WebFluxConfigurer {
     codecs.defaultCodecs().maxInMemorySize(ApiGate.LARGEST_BODY);
     codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
     codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
+  }
+
+  @Override
+  public void addFormatters(FormatterRegistry formatters) {
+    formatters.addConverter(String.class, Boolean.class, Flags::read);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package portolan.edge.api;
 
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import portolan.language.refusal.Refusal;
 
 /// Numbers of things, as clients write them.
 public final class Ids {
@@ -10,5 +12,15 @@ public final class Ids {
   /// is absent or beyond all numbers, so that it is not found rather than an error.
   public static int of(@Nullable Long written) {
     return written == null || written < 0 || written > Integer.MAX_VALUE ? 0 : written.intValue();
+  }
+
+  /// The same where whoever looks for it would name what it got: a number that nothing has is
+  /// refused here, by the name that it was asked for.
+  public static int of(@Nullable Long written, LongFunction<Refusal> unknown) {
+    int id = of(written);
+    if (id == 0) {
+      throw unknown.apply(written == null ? 0 : written).asException();
+    }
+    return id;
   }
 }

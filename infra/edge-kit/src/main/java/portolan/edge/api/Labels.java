@@ -34,8 +34,7 @@ public final class Labels {
     return queries
         .ask(new FindLabel(new LabelId(Ids.of(label))))
         .map(found -> found.orElseThrow(() -> absent(caller, label).asException()))
-        .flatMap(
-            found -> admit(caller, Optional.ofNullable(found.project()), action).thenReturn(found));
+        .flatMap(found -> admit(caller, home(found), action).thenReturn(found));
   }
 
   /// To all but administrators a label that is not there looks like one that they may not touch.
@@ -43,13 +42,19 @@ public final class Labels {
     return caller.administrator() ? new Refusal.LabelUnknown(label) : Access.refusal(caller);
   }
 
-  /// Completes when the caller may do this with the labels of a place.
+  /// The same place, when the caller may do this with the labels of it.
   ///
-  /// @param project empty for the registry as a whole
-  public Mono<Void> admit(Caller caller, Optional<ProjectId> project, String action) {
+  /// @param project its number as it was written; empty for the registry as a whole
+  public Mono<Optional<ProjectId>> admit(Caller caller, Optional<Long> project, String action) {
     var permission = new Permission(RESOURCE, action);
-    return project
-        .map(home -> projects.open(caller, home, permission).then())
-        .orElseGet(() -> Mono.fromRunnable(() -> access.requireSystem(caller, permission)));
+    if (project.isPresent()) {
+      return projects.open(caller, project.get(), permission).map(found -> Optional.of(found.id()));
+    }
+    access.requireSystem(caller, permission);
+    return Mono.just(Optional.empty());
+  }
+
+  private static Optional<Long> home(LabelDetails label) {
+    return Optional.ofNullable(label.project()).map(project -> (long) project.value());
   }
 }

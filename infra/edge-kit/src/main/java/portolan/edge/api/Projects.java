@@ -1,7 +1,5 @@
 package portolan.edge.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -12,7 +10,6 @@ import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
 import portolan.language.oci.ProjectName;
-import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectRef;
 import portolan.language.project.ResolveProject;
@@ -40,7 +37,7 @@ public final class Projects {
 
   /// Whether a request says that what its path has for a project is a name.
   public static boolean isName(ServerWebExchange exchange) {
-    return Boolean.parseBoolean(exchange.getRequest().getHeaders().getFirst(IS_NAME));
+    return Flags.inHeader(IS_NAME, exchange.getRequest().getHeaders().getFirst(IS_NAME));
   }
 
   /// The project named by a path, when the caller has the permission in it.
@@ -57,10 +54,10 @@ public final class Projects {
   }
 
   /// The same for a project known by number.
-  public Mono<ProjectRef> open(Caller caller, ProjectId project, Permission permission) {
+  public Mono<ProjectRef> open(Caller caller, long project, Permission permission) {
     return queries
-        .ask(new ResolveProjectById(project))
-        .flatMap(found -> admitted(caller, found, project.toString(), permission));
+        .ask(new ResolveProjectById(new ProjectId(Ids.of(project))))
+        .flatMap(found -> admitted(caller, found, Long.toString(project), permission));
   }
 
   /// The project of a repository, when the caller may do this with the repository.
@@ -70,7 +67,7 @@ public final class Projects {
       Caller caller, String name, String path, Permission permission) {
     return find(name, true)
         .flatMap(found ->
-            repository(name, path)
+            RepositoryPaths.name(name, path)
                 .map(repository ->
                     admitted(
                         caller,
@@ -100,17 +97,6 @@ public final class Projects {
       throw Access.refusal(caller).asException();
     }
     return new Reached(project, reach);
-  }
-
-  /// Empty for what no repository is called.
-  private static Optional<RepositoryName> repository(String project, String path) {
-    try {
-      return Optional.of(
-          new RepositoryName(
-              new ProjectName(project), URLDecoder.decode(path, StandardCharsets.UTF_8)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private Mono<ProjectRef> admitted(

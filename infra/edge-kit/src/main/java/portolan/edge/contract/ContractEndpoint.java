@@ -31,7 +31,6 @@ public final class ContractEndpoint {
         ResponseEntity.ok()
             .contentType(MediaType.APPLICATION_JSON)
             .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-            .header("X-Content-Type-Options", "nosniff")
             .body(json));
   }
 }

@@ -72,7 +72,7 @@ public final class ApiWording {
       case Refusal.RangeInvalid(_, var why) -> badRequest(why);
       case Refusal.ParameterInvalid(_, var why) -> badRequest(Sentences.plain(why));
       case Refusal.BodyInvalid(var why) ->
-          answer(422, "UNPROCESSABLE_ENTITY", Sentences.validation(why));
+          answer(422, "UNPROCESSABLE_ENTITY", Sentences.validation(Sentences.plain(why)));
       case Refusal.Unsupported(var what) -> answer(400, "UNSUPPORTED", what + " is not supported");
       case Refusal.SignInNeeded _ -> answer(401, "UNAUTHORIZED", "unauthorized");
       case Refusal.Forbidden(var what) ->

@@ -8,6 +8,8 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
@@ -23,8 +25,8 @@ final class WebFailures {
     return switch (failure) {
       case ResponseStatusException web when caused(web, DataBufferLimitException.class) ->
           Optional.of(ErrorAnswer.of(413, "REQUEST_ENTITY_TOO_LARGE", "the body is too large"));
-      case UnsupportedMediaTypeStatusException web ->
-          unprocessable("unsupported media type " + Sentences.quoted("" + web.getContentType()));
+      case ResponseStatusException web when web.getStatusCode().value() == 415 ->
+          unprocessable(mediaType(web));
       case ServerWebInputException web -> unprocessable(complaint(web));
       case ResponseStatusException web when web.getStatusCode().value() < 500 ->
           Optional.of(plain(web.getStatusCode().value()));
@@ -39,6 +41,12 @@ final class WebFailures {
     return Optional.of(ErrorAnswer.of(422, "UNPROCESSABLE_ENTITY", Sentences.validation(why)));
   }
 
+  private static String mediaType(ResponseStatusException web) {
+    return web instanceof UnsupportedMediaTypeStatusException told && told.getContentType() != null
+        ? "unsupported media type " + Sentences.quoted(told.getContentType().toString())
+        : "unsupported media type, only application/json is allowed";
+  }
+
   private static String complaint(ServerWebInputException web) {
     if (web instanceof MissingRequestValueException missing) {
       return "%s in %s is required"
@@ -46,27 +54,33 @@ final class WebFailures {
     }
     var parameter = web.getMethodParameter();
     if (web.getCause() instanceof TypeMismatchException mismatch && parameter != null) {
-      return "%s in %s must be of type %s: %s"
+      return "%s must be of type %s: %s"
           .formatted(
-              parameter.getParameterName(),
               place(parameter),
-              type(parameter.getParameterType()),
+              Types.name(parameter.getParameterType()),
               Sentences.quoted("" + mismatch.getValue()));
     }
-    return caused(web, JacksonException.class)
-        ? "the body does not have the form that this operation takes"
-        : "the body is missing or not valid JSON";
+    return cause(web, JacksonException.class)
+        .map(BodyComplaint::of)
+        .orElse("the body is missing or not valid JSON");
   }
 
+  /// A parameter as clients know it: `with_detail in query`.
   private static String place(MethodParameter parameter) {
-    return parameter.hasParameterAnnotation(PathVariable.class) ? "path" : "query";
+    var header = parameter.getParameterAnnotation(RequestHeader.class);
+    if (header != null) {
+      return name(parameter, header.name()) + " in header";
+    }
+    var variable = parameter.getParameterAnnotation(PathVariable.class);
+    if (variable != null) {
+      return name(parameter, variable.name()) + " in path";
+    }
+    var query = parameter.getParameterAnnotation(RequestParam.class);
+    return name(parameter, query == null ? "" : query.name()) + " in query";
   }
 
-  private static String type(Class<?> type) {
-    if (type == boolean.class || type == Boolean.class) {
-      return "boolean";
-    }
-    return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "int64" : "string";
+  private static String name(MethodParameter parameter, String given) {
+    return given.isEmpty() ? "" + parameter.getParameterName() : given;
   }
 
   private static ErrorAnswer plain(int status) {
@@ -87,13 +101,17 @@ final class WebFailures {
   }
 
   private static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
+    return cause(failure, kind).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < 10; depth++) {
       if (kind.isInstance(cause)) {
-        return true;
+        return Optional.of(kind.cast(cause));
       }
       cause = cause.getCause();
     }
-    return false;
+    return Optional.empty();
   }
 }

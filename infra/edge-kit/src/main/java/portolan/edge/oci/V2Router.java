@@ -69,7 +69,6 @@ public final class V2Router implements HttpHandler {
     giveAttributes(request);
     response.getHeaders().set(VERSION, "registry/2.0");
     response.getHeaders().set(RequestIds.HEADER, RequestIds.of(request));
-    response.getHeaders().set("X-Content-Type-Options", "nosniff");
     Mono<Void> answer;
     try {
       answer = routed(request, response);

@@ -69,13 +69,20 @@ public final class FilterText {
       throw broken("the query string must contain \"=\" and the key/value cannot be empty");
     }
     return switch (value.charAt(0)) {
-      case '\\' -> new Criterion.Exact(key.name(), checked(key, value.substring(1)));
+      case '\\' -> literal(key, checked(key, value.substring(1)));
       case '~' -> new Criterion.Fuzzy(key.name(), filled(value.substring(1)));
       case '[' -> range(key, inside(value, ']'));
       case '{' -> new Criterion.AnyOf(key.name(), list(key, inside(value, '}')));
       case '(' -> new Criterion.AllOf(key.name(), list(key, inside(value, ')')));
       default -> new Criterion.Exact(key.name(), checked(key, value));
     };
+  }
+
+  /// Alone, `*` means something to some keys. As the only one of a list it is what it is.
+  private static Criterion literal(FilterKeys.Key key, String value) {
+    return value.equals("*")
+        ? new Criterion.AnyOf(key.name(), List.of(value))
+        : new Criterion.Exact(key.name(), value);
   }
 
   private static Criterion range(FilterKeys.Key key, String inside) {
@@ -103,10 +110,14 @@ public final class FilterText {
   }
 
   private static String inside(String value, char close) {
-    if (value.length() < 3 || value.charAt(value.length() - 1) != close) {
+    if (value.length() < 2 || value.charAt(value.length() - 1) != close) {
       throw broken("a value that opens with " + value.charAt(0) + " must end with " + close);
     }
-    return value.substring(1, value.length() - 1);
+    var inside = value.substring(1, value.length() - 1);
+    if (inside.isBlank()) {
+      throw broken("there is nothing between " + value.charAt(0) + " and " + close);
+    }
+    return inside;
   }
 
   private static String checked(FilterKeys.Key key, String value) {

@@ -11,7 +11,10 @@ import portolan.language.list.PageRequest;
 
 /// Says how long a list is (`X-Total-Count`) and where the pages beside this one are (`Link`).
 public final class ListHeaders {
-  private static final String UNESCAPED = "-._~*:/,@!()=$'";
+  /// What may stand in the query of a link: not `<`, `>` and `"`, which end the link or a part of
+  /// it, and not `&`, `#`, `%`, `+`, `;` and blanks, which would mean something else to who
+  /// follows.
+  private static final String UNESCAPED = "-._~*:/,@!()=$'?[]{}|\\^`";
 
   private ListHeaders() {}
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.edge.identity.EdgeSettings;
 import portolan.language.access.Actor;
@@ -186,6 +187,62 @@ class CallingTheApiTest {
     assertError(send("POST", "/api/v2.0/things", body), 422, "validation failure list:");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{                               | the body is not valid JSON",
+        "{\"count\":1}}                  | the body is not valid JSON",
+        "nonsense                        | the body is not valid JSON",
+        "[]                              | the body must be of type object",
+        "7                               | the body must be of type object",
+        "{\"count\":\"3\"}               | count in body must be of type int64",
+        "{\"count\":99999999999}         | count in body is out of range",
+        "{\"some_name\":7}               | some_name in body must be of type string",
+        "{\"some_name\":{}}              | some_name in body must be of type string",
+        "{\"some_name\":\"\\u0000\"}      | some_name in body contains NUL",
+        "{\"made_at\":\"yesterday\"}      | made_at in body must be of type date-time",
+        "{\"parts\":7}                   | parts in body must be of type array",
+        "{\"parts\":[{},{\"spare\":\"x\"}]} | parts[1].spare in body must be of type boolean",
+        "{\"parts\":[7]}                 | parts[0] in body must be of type object",
+      })
+  void saysWhatOfABodyDoesNotFit(String body, String complaint) {
+    var answer = send("POST", "/api/v2.0/things", body);
+    assertError(answer, 422, "validation failure list:\\n" + complaint);
+    assertThat(answer.body()).doesNotContain("Thing", "portolan", "java", "tools.jackson");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "nonsense", "a/b;c"})
+  void refusesBodiesOfOtherTypesAsBodiesThatDoNotFit(String type) {
+    var request = request(REGISTRY, "/api/v2.0/things").header("Content-Type", type);
+    var answer = ask(REGISTRY, request.POST(BodyPublishers.ofString("{}")));
+    assertError(answer, 422, "validation failure list:\\nunsupported media type");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true", "1, true", "t, true", "Yes, true", "y, true", "on, true", "ok, true",
+    "false, false", "0, false", "F, false", "no, false", "n, false", "off, false", "'', true",
+  })
+  void knowsYesFromNo(String word, boolean yes) {
+    assertThat(get("/api/v2.0/flags?with_detail=" + word).body()).isEqualTo("[" + yes + ",false]");
+  }
+
+  @Test
+  void namesParametersAsClientsDo() {
+    assertError(
+        get("/api/v2.0/flags?with_detail=maybe"),
+        422,
+        "with_detail in query must be of type boolean: \\\"maybe\\\"");
+    assertThat(get("/api/v2.0/flags", Projects.IS_NAME, "1").body()).isEqualTo("[true,true]");
+    assertError(
+        get("/api/v2.0/flags", Projects.IS_NAME, "perhaps"),
+        422,
+        "X-Is-Resource-Name in header must be of type boolean: \\\"perhaps\\\"");
+  }
+
   @Test
   void refusesBodiesThatAreTooDeepOrTooLarge() {
     var deep = "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
@@ -205,10 +262,18 @@ class CallingTheApiTest {
             "</api/v2.0/list?page=1&page_size=10&q=name=%22%0D%0Ax%22&sort=-name>; rel=\"prev\" , "
                 + "</api/v2.0/list?page=3&page_size=10&q=name=%22%0D%0Ax%22&sort=-name>;"
                 + " rel=\"next\"");
+    assertThat(link("q=op_time=%5B2020-01-01T00:00:00~%5D,name=%7Ba%20b%7D"))
+        .contains("&q=op_time=[2020-01-01T00:00:00~],name={a%20b}>; rel");
+    assertThat(link("q=%3C%3E%22%26%23%25%2B%0D%0A%7F%C3%A4%5C%7C%5E%60"))
+        .contains("&q=%3C%3E%22%26%23%25%2B%0D%0A%7F%C3%A4\\|^`>; rel");
     assertThat(get("/api/v2.0/list?page=3").headers().firstValue("Link").orElse(""))
         .contains("prev")
         .doesNotContain("next");
     assertThat(get("/api/v2.0/list?page_size=0").headers().firstValue("Link")).isEmpty();
+  }
+
+  private static String link(String query) {
+    return get("/api/v2.0/list?" + query).headers().firstValue("Link").orElse("");
   }
 
   private static void assertError(HttpResponse<String> answer, int status, String text) {

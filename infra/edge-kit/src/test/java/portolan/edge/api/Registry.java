@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.config.EnableWebFlux;
@@ -118,7 +119,9 @@ final class Registry implements AutoCloseable, Queries, Credentials {
   /// What is asked in the tests.
   @RestController
   static class Operations {
-    record Thing(String someName, int count, Instant madeAt) {}
+    record Thing(String someName, int count, Instant madeAt, List<Part> parts) {}
+
+    record Part(long size, boolean spare) {}
 
     @GetMapping({"/api/v2.0/whoami", "/v2/whoami"})
     Map<String, Object> whoami(Caller caller) {
@@ -144,6 +147,13 @@ final class Registry implements AutoCloseable, Queries, Credentials {
     @GetMapping("/api/v2.0/things/{thing_id}")
     int thing(@PathVariable("thing_id") long thing_id, @RequestParam("why") String why) {
       return (int) thing_id;
+    }
+
+    @GetMapping("/api/v2.0/flags")
+    List<Boolean> flags(
+        @RequestParam(name = "with_detail", defaultValue = "true") boolean withDetail,
+        @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
+      return List.of(withDetail, isName);
     }
 
     @GetMapping("/api/v2.0/refused")

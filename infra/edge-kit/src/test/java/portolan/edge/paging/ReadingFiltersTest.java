@@ -34,6 +34,7 @@ class ReadingFiltersTest {
         read("name=\\~web", new Criterion.Exact("name", "~web")),
         read("name=~we_b%", new Criterion.Fuzzy("name", "we_b%")),
         read("tags=*", new Criterion.Exact("tags", "*")),
+        read("tags=\\*", new Criterion.AnyOf("tags", List.of("*"))),
         read("digest=sha256:ab", new Criterion.Exact("digest", "sha256:ab")),
         read("name=a=b", new Criterion.Exact("name", "a=b")),
         read("ProjectID=7", new Criterion.Exact("project_id", "7")),
@@ -90,6 +91,12 @@ class ReadingFiltersTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             e -> assertThat(e.refusal()).isInstanceOf(Refusal.ParameterInvalid.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name={}", "labels=()", "name={ }", "project_id=[]"})
+  void saysThatAListIsEmpty(String q) {
+    assertThatThrownBy(() -> FilterText.parse(q, KEYS)).hasMessageContaining("nothing between");
   }
 
   @ParameterizedTest

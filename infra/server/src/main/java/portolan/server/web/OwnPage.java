@@ -12,7 +12,6 @@ final class OwnPage {
     return ServerResponse.ok()
         .contentType(type)
         .header("Content-Security-Policy", policy)
-        .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("Referrer-Policy", "no-referrer")
         .header("Cache-Control", "no-cache");

@@ -15,8 +15,11 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import portolan.server.CannotStart;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerResponse;
 
 /// The web server: Reactor Netty with bounded heads and times.
 @Configuration(proxyBeanMethods = false)
@@ -65,12 +68,21 @@ public class WebConfiguration {
         .maxKeepAliveRequests(-1)
         .idleTimeout(http.idle())
         .readTimeout(http.idle())
-        .mapHandle(BrokenAddress::told)
+        .forwarded(LooseAddress::escape)
+        .mapHandle(WebConfiguration::answered)
         .doOnChannelInit((_, channel, _) -> {
           HeadDeadline.watch(channel, http.headTime());
           LingeringClose.watch(channel, LINGERING);
         })
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
+  }
+
+  /// No answer is ever taken for something else than it says, whoever wrote it.
+  private static Mono<Void> answered(Mono<Void> answer, Connection connection) {
+    if (connection instanceof HttpServerResponse response) {
+      response.header("X-Content-Type-Options", "nosniff");
+    }
+    return BrokenAddress.told(answer, connection);
   }
 
   private static HttpProtocol[] protocols(Settings settings) {

@@ -15,6 +15,7 @@ import portolan.language.access.Permission;
 import portolan.language.artifact.AddLabel;
 import portolan.language.artifact.RemoveLabel;
 import portolan.language.label.LabelId;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Puts labels on artifacts and takes them off.
@@ -48,28 +49,28 @@ public final class ArtifactLabelEndpoint {
             .flatMap(found ->
                 commands.send(
                     new AddLabel(
-                        found.repository().id(),
-                        found.manifest().digest(),
-                        new LabelId(Ids.of(request.id()))),
+                        found.repository().id(), found.manifest().digest(), label(request.id())),
                     caller)));
   }
 
-  @DeleteMapping("/{label}")
+  @DeleteMapping("/{label_id}")
   Mono<ResponseEntity<Void>> remove(
       Caller caller,
       @PathVariable String project,
       @PathVariable String repository,
       @PathVariable String reference,
-      @PathVariable long label) {
+      @PathVariable("label_id") long label) {
     return Replies.ok(
         artifacts
             .open(caller, project, repository, reference, DELETE)
             .flatMap(found ->
                 commands.send(
                     new RemoveLabel(
-                        found.repository().id(),
-                        found.manifest().digest(),
-                        new LabelId(Ids.of(label))),
+                        found.repository().id(), found.manifest().digest(), label(label)),
                     caller)));
+  }
+
+  private static LabelId label(@Nullable Long written) {
+    return new LabelId(Ids.of(written, Refusal.LabelUnknown::new));
   }
 }

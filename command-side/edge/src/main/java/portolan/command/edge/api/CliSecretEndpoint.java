@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -36,10 +37,10 @@ public final class CliSecretEndpoint {
     }
   }
 
-  @PutMapping(Replies.ROOT + "/users/{id}/cli_secret")
+  @PutMapping(Replies.ROOT + "/users/{user_id}/cli_secret")
   Mono<ResponseEntity<Void>> set(
-      Caller caller, @PathVariable int id, @RequestBody CliSecretForm form) {
-    if (!caller.actor().equals(Actor.user(id))) {
+      Caller caller, @PathVariable("user_id") long id, @RequestBody CliSecretForm form) {
+    if (!caller.actor().equals(Actor.user(Ids.of(id)))) {
       access.requireAdministrator(caller);
     }
     var mode = configurations.latest().authMode();
@@ -47,6 +48,7 @@ public final class CliSecretEndpoint {
       throw new Refusal.NotNow("auth mode: " + mode + " is not OIDC based").asException();
     }
     var secret = SecretRule.checked("secret", form.secret());
-    return Replies.ok(commands.send(new SetCliSecret(new UserId(id), secret), caller));
+    var user = new UserId(Ids.of(id, Refusal.UserUnknown::new));
+    return Replies.ok(commands.send(new SetCliSecret(user, secret), caller));
   }
 }

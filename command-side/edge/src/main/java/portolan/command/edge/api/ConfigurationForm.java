@@ -45,18 +45,31 @@ public final class ConfigurationForm {
 
   /// The value as text; the JSON type must be the setting's.
   private static String text(Setting setting, Object value) {
-    var fits =
+    boolean fits =
         switch (setting.kind()) {
-          case TEXT, SECRET -> value instanceof String text && fits(text);
+          case TEXT, SECRET -> value instanceof String;
           case TRUTH -> value instanceof Boolean;
           case NUMBER -> value instanceof Integer || value instanceof Long;
         };
     if (!fits) {
-      throw new Refusal.BodyInvalid(
-              setting.key() + " in body is not of the type that it must be, or too large")
-          .asException();
+      throw broken(setting, "must be of type " + type(setting));
+    }
+    if (value instanceof String text && !fits(text)) {
+      throw broken(setting, "is longer than " + LONGEST + " characters or contains NUL");
     }
     return value.toString();
+  }
+
+  private static String type(Setting setting) {
+    return switch (setting.kind()) {
+      case TEXT, SECRET -> "string";
+      case TRUTH -> "boolean";
+      case NUMBER -> "int64";
+    };
+  }
+
+  private static RuntimeException broken(Setting setting, String why) {
+    return new Refusal.BodyInvalid(setting.key() + " in body " + why).asException();
   }
 
   private static boolean fits(String text) {

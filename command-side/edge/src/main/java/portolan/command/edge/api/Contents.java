@@ -1,14 +1,12 @@
 package portolan.command.edge.api;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import portolan.edge.api.RepositoryPaths;
 import portolan.edge.message.Queries;
 import portolan.language.artifact.FindManifest;
 import portolan.language.artifact.ManifestRef;
 import portolan.language.oci.Digest;
 import portolan.language.oci.Reference;
-import portolan.language.oci.RepositoryName;
 import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryRef;
@@ -26,8 +24,9 @@ public final class Contents {
 
   /// @param path the repository without its project; a slash in it may still be encoded once
   Mono<RepositoryRef> repository(ProjectRef project, String path) {
-    var unknown = new Refusal.RepositoryUnknown(project.name() + "/" + path);
-    return name(project, path)
+    var unknown =
+        new Refusal.RepositoryUnknown(project.name() + "/" + RepositoryPaths.decoded(path));
+    return RepositoryPaths.name(project.name().value(), path)
         .map(name -> queries.ask(new ResolveRepository(name)))
         .orElse(Mono.just(Optional.empty()))
         .map(found -> found.orElseThrow(unknown::asException));
@@ -55,15 +54,6 @@ public final class Contents {
   private static Optional<Reference> reference(String text) {
     try {
       return Optional.of(Reference.of(text));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  static Optional<RepositoryName> name(ProjectRef project, String path) {
-    try {
-      return Optional.of(
-          new RepositoryName(project.name(), URLDecoder.decode(path, StandardCharsets.UTF_8)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ import org.springframework.web.server.ServerWebExchange;
 import portolan.command.edge.oci.Copying;
 import portolan.edge.access.Access;
 import portolan.edge.api.Projects;
+import portolan.edge.api.RepositoryPaths;
+import portolan.edge.api.Required;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
@@ -74,7 +76,7 @@ public final class CopyEndpoint {
     return projects
         .openRepository(caller, project, repository, CREATE)
         .flatMap(target -> {
-          var source = Source.of(from);
+          var source = Source.of(Required.inQuery("from", from));
           var name = target(target, repository);
           return find(caller, source, from)
               .flatMap(found -> copying.copy(caller, found, target, name))
@@ -107,7 +109,7 @@ public final class CopyEndpoint {
   }
 
   private static RepositoryName target(ProjectRef project, String path) {
-    return Contents.name(project, path)
+    return RepositoryPaths.name(project.name().value(), path)
         .orElseThrow(new Refusal.NameInvalid(path, "not the name of a repository")::asException);
   }
 

@@ -57,11 +57,11 @@ public final class ImmutableRuleEndpoint {
         .map(id -> Replies.createdBelow(exchange.getRequest(), id.value()));
   }
 
-  @PutMapping("/{rule}")
+  @PutMapping("/{immutable_rule_id}")
   Mono<ResponseEntity<Void>> change(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long rule,
+      @PathVariable("immutable_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody ImmutableRuleForm form) {
     if (form.id() == null || form.id() != rule) {
@@ -76,11 +76,11 @@ public final class ImmutableRuleEndpoint {
                     new ChangeImmutableRule(found.id(), form.over(found.spec())), caller)));
   }
 
-  @DeleteMapping("/{rule}")
+  @DeleteMapping("/{immutable_rule_id}")
   Mono<ResponseEntity<Void>> delete(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long rule,
+      @PathVariable("immutable_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return Replies.ok(
         projects

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import portolan.edge.api.Ids;
 import portolan.edge.api.Labels;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -18,7 +17,6 @@ import portolan.language.label.ChangeLabel;
 import portolan.language.label.CreateLabel;
 import portolan.language.label.DeleteLabel;
 import portolan.language.label.LabelSpec;
-import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
@@ -46,34 +44,33 @@ public final class LabelEndpoint {
 
   @PostMapping
   Mono<ResponseEntity<Void>> create(Caller caller, @RequestBody LabelForm form) {
-    var home = home(form);
     return labels
-        .admit(caller, home, "create")
-        .then(Mono.defer(() -> commands.send(new CreateLabel(home, spec(form)), caller)))
+        .admit(caller, home(form), "create")
+        .flatMap(home -> commands.send(new CreateLabel(home, spec(form)), caller))
         .map(id -> Replies.created("/labels/" + id));
   }
 
-  @PutMapping("/{label}")
+  @PutMapping("/{label_id}")
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable long label, @RequestBody LabelForm form) {
+      Caller caller, @PathVariable("label_id") long label, @RequestBody LabelForm form) {
     return Replies.ok(
         labels
             .open(caller, label, "update")
             .flatMap(found -> commands.send(new ChangeLabel(found.id(), spec(form)), caller)));
   }
 
-  @DeleteMapping("/{label}")
-  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable long label) {
+  @DeleteMapping("/{label_id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("label_id") long label) {
     return Replies.ok(
         labels
             .open(caller, label, "delete")
             .flatMap(found -> commands.send(new DeleteLabel(found.id()), caller)));
   }
 
-  private static Optional<ProjectId> home(LabelForm form) {
+  private static Optional<Long> home(LabelForm form) {
     return switch (form.scope()) {
       case "g" -> Optional.empty();
-      case "p" -> Optional.of(new ProjectId(Ids.of(form.projectId())));
+      case "p" -> Optional.of(form.projectId() == null ? 0 : form.projectId());
       case null, default ->
           throw new Refusal.ParameterInvalid("scope", "unsupported label scope").asException();
     };

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -18,6 +19,7 @@ import portolan.language.project.AddMember;
 import portolan.language.project.ChangeMemberRole;
 import portolan.language.project.MembershipId;
 import portolan.language.project.RemoveMember;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Gives, changes and ends roles in projects.
@@ -39,8 +41,8 @@ public final class MemberEndpoint {
   }
 
   record ProjectMember(
-      @Nullable Integer roleId,
-      @Nullable Integer customRoleId,
+      @Nullable Long roleId,
+      @Nullable Long customRoleId,
       Nominees.@Nullable UserEntity memberUser,
       Nominees.@Nullable UserGroup memberGroup) {}
 
@@ -68,30 +70,33 @@ public final class MemberEndpoint {
         });
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{mid}")
   Mono<ResponseEntity<Void>> change(
       Caller caller,
       @PathVariable String project,
-      @PathVariable int id,
+      @PathVariable long mid,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody RoleRequest request) {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .map(found -> new ChangeMemberRole(found.id(), new MembershipId(id), request.choice()))
+            .map(found -> new ChangeMemberRole(found.id(), member(mid), request.choice()))
             .flatMap(change -> commands.send(change, caller)));
   }
 
-  @DeleteMapping("/{id}")
+  @DeleteMapping("/{mid}")
   Mono<ResponseEntity<Void>> remove(
       Caller caller,
       @PathVariable String project,
-      @PathVariable int id,
+      @PathVariable long mid,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return Replies.ok(
         projects
             .open(caller, project, isName, DELETE)
-            .flatMap(found ->
-                commands.send(new RemoveMember(found.id(), new MembershipId(id)), caller)));
+            .flatMap(found -> commands.send(new RemoveMember(found.id(), member(mid)), caller)));
+  }
+
+  private static MembershipId member(long written) {
+    return new MembershipId(Ids.of(written, Refusal.MemberUnknown::new));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Newcomers;
 import portolan.edge.message.Queries;
@@ -30,10 +31,9 @@ public final class Nominees {
     this.newcomers = newcomers;
   }
 
-  record UserEntity(@Nullable Integer userId, @Nullable String username) {}
+  record UserEntity(@Nullable Long userId, @Nullable String username) {}
 
-  record UserGroup(
-      @Nullable Integer id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
+  record UserGroup(@Nullable Long id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
 
   /// Who is meant: a user or a group.
   Mono<Member> find(@Nullable UserEntity user, @Nullable UserGroup group, Caller caller) {
@@ -43,7 +43,7 @@ public final class Nominees {
     if (group != null) {
       return group(group);
     }
-    return Mono.error(Complaints.badRequest("member_user", "a member must be named"));
+    return Mono.error(nobody());
   }
 
   /// Somebody whom a directory knows gets an account here with the first role.
@@ -52,6 +52,9 @@ public final class Nominees {
       return byId(entity.userId());
     }
     var name = Complaints.text("username", entity.username());
+    if (name.isEmpty()) {
+      return Mono.error(nobody());
+    }
     return queries
         .ask(new ResolveAccount(name))
         .flatMap(account ->
@@ -62,9 +65,9 @@ public final class Nominees {
         .map(user -> new Member(Member.Kind.USER, user.value()));
   }
 
-  private Mono<Member> byId(int id) {
+  private Mono<Member> byId(long id) {
     return queries
-        .ask(new FindAccount(new UserId(id)))
+        .ask(new FindAccount(new UserId(Ids.of(id))))
         .map(account ->
             account.orElseThrow(
                 () -> Complaints.badRequest("user_id", "user " + id + " not found")))
@@ -75,7 +78,7 @@ public final class Nominees {
   private Mono<Member> group(UserGroup entity) {
     if (entity.id() != null && entity.id() != 0) {
       return queries
-          .ask(new FindGroup(new GroupId(entity.id())))
+          .ask(new FindGroup(new GroupId(Ids.of(entity.id()))))
           .map(found ->
               found.orElseThrow(() ->
                   Complaints.badRequest("member_group.id", "Group " + entity.id() + " not found")))
@@ -83,6 +86,9 @@ public final class Nominees {
     }
     var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());
     var name = Complaints.text("group_name", entity.groupName());
+    if (dn.isEmpty() && name.isEmpty()) {
+      return Mono.error(nobody());
+    }
     var kinds =
         dn.isEmpty()
             ? Flux.fromIterable(List.of(GroupKind.HTTP, GroupKind.OIDC))
@@ -97,6 +103,10 @@ public final class Nominees {
         .map(Nominees::member)
         .switchIfEmpty(
             Mono.error(new Refusal.AccountUnknown(dn.isEmpty() ? name : dn).asException()));
+  }
+
+  private static RuntimeException nobody() {
+    return Complaints.badRequest("member_user", "a member must be named");
   }
 
   private static Member member(GroupDetails group) {

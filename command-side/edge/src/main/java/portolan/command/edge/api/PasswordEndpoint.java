@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Credentials;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /// Changes passwords: one's own with the old one, anybody's as an administrator.
 @RestController
-@RequestMapping(Replies.ROOT + "/users/{id}/password")
+@RequestMapping(Replies.ROOT + "/users/{user_id}/password")
 public final class PasswordEndpoint {
   private final Commands commands;
   private final Access access;
@@ -52,22 +53,23 @@ public final class PasswordEndpoint {
 
   @PutMapping
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable int id, @RequestBody PasswordReq request) {
-    var self = caller.actor().equals(Actor.user(id));
+      Caller caller, @PathVariable("user_id") long id, @RequestBody PasswordReq request) {
+    var self = caller.actor().equals(Actor.user(Ids.of(id)));
     if (!self) {
       access.requireAdministrator(caller);
     }
     if (id != 1 && !configurations.latest().authMode().equals("db_auth")) {
       throw new Refusal.Forbidden("passwords are kept by the identity provider").asException();
     }
+    var user = new UserId(Ids.of(id, Refusal.UserUnknown::new));
     return Replies.ok(
         credentials
-            .passwordHash(new UserId(id))
+            .passwordHash(user)
             .map(hash -> hash.orElseThrow(() -> new Refusal.UserUnknown(id).asException()))
             .flatMap(hash -> (self ? requireOld(request, hash) : Mono.empty()).thenReturn(hash))
             .flatMap(hash -> fresh(request, hash))
             .flatMap(secret -> passwords.hash(secret))
-            .flatMap(hash -> commands.send(new ChangePassword(new UserId(id), hash), caller)));
+            .flatMap(hash -> commands.send(new ChangePassword(user, hash), caller)));
   }
 
   private Mono<Void> requireOld(PasswordReq request, String hash) {

@@ -9,11 +9,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.language.access.Permission;
 import portolan.language.project.ProjectId;
 import portolan.language.quota.SetStorageLimit;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Sets storage limits. A quota has the number of its project.
@@ -34,10 +36,11 @@ public final class QuotaEndpoint {
 
   @PutMapping("/quotas/{id}")
   Mono<ResponseEntity<Void>> update(
-      Caller caller, @PathVariable int id, @RequestBody QuotaUpdateReq request) {
+      Caller caller, @PathVariable long id, @RequestBody QuotaUpdateReq request) {
     access.requireSystem(caller, UPDATE);
-    var set = new SetStorageLimit(new ProjectId(id), storage(request.hard()));
-    return Replies.ok(commands.send(set, caller));
+    long limit = storage(request.hard());
+    var project = new ProjectId(Ids.of(id, Refusal.QuotaUnknown::new));
+    return Replies.ok(commands.send(new SetStorageLimit(project, limit), caller));
   }
 
   private static long storage(@Nullable Map<String, @Nullable Long> hard) {

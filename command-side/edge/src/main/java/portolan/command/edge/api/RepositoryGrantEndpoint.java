@@ -20,6 +20,7 @@ import portolan.language.project.ChangeRepositoryGrant;
 import portolan.language.project.GrantRepositories;
 import portolan.language.project.RepositoryGrantId;
 import portolan.language.project.WithdrawRepositoryGrant;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Gives, changes and ends roles in some repositories of a project.
@@ -42,8 +43,8 @@ public final class RepositoryGrantEndpoint {
 
   record GrantForm(
       @Nullable String repositories,
-      @Nullable Integer roleId,
-      @Nullable Integer customRoleId,
+      @Nullable Long roleId,
+      @Nullable Long customRoleId,
       Nominees.@Nullable UserEntity memberUser,
       Nominees.@Nullable UserGroup memberGroup) {}
 
@@ -69,34 +70,34 @@ public final class RepositoryGrantEndpoint {
         .map(id -> Replies.createdBelow(exchange.getRequest(), id.value()));
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{grant_id}")
   Mono<ResponseEntity<Void>> change(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long id,
+      @PathVariable("grant_id") long id,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody RoleRequest request) {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .map(found ->
-                new ChangeRepositoryGrant(
-                    found.id(), new RepositoryGrantId(Ids.of(id)), request.choice()))
+            .map(found -> new ChangeRepositoryGrant(found.id(), grant(id), request.choice()))
             .flatMap(change -> commands.send(change, caller)));
   }
 
-  @DeleteMapping("/{id}")
+  @DeleteMapping("/{grant_id}")
   Mono<ResponseEntity<Void>> withdraw(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long id,
+      @PathVariable("grant_id") long id,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return Replies.ok(
         projects
             .open(caller, project, isName, DELETE)
             .flatMap(found ->
-                commands.send(
-                    new WithdrawRepositoryGrant(found.id(), new RepositoryGrantId(Ids.of(id))),
-                    caller)));
+                commands.send(new WithdrawRepositoryGrant(found.id(), grant(id)), caller)));
+  }
+
+  private static RepositoryGrantId grant(long written) {
+    return new RepositoryGrantId(Ids.of(written, Refusal.RepositoryGrantUnknown::new));
   }
 }

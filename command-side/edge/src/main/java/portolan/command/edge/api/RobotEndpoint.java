@@ -24,7 +24,6 @@ import portolan.language.robot.CreateRobot;
 import portolan.language.robot.DeleteRobot;
 import portolan.language.robot.RefreshRobotSecret;
 import portolan.language.robot.RobotDetails;
-import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSpec;
 import portolan.language.user.Secret;
 import reactor.core.publisher.Mono;
@@ -92,23 +91,21 @@ public final class RobotEndpoint {
                 .body(created));
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{robot_id}")
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable int id, @RequestBody RobotForm form) {
+      Caller caller, @PathVariable("robot_id") long id, @RequestBody RobotForm form) {
     return Replies.ok(
-        rights
-            .open(caller, new RobotId(id), RobotRights.UPDATE)
-            .flatMap(robot -> changed(caller, robot, form)));
+        rights.open(caller, id, RobotRights.UPDATE).flatMap(robot -> changed(caller, robot, form)));
   }
 
-  @PatchMapping("/{id}")
+  @PatchMapping("/{robot_id}")
   Mono<RobotSec> renew(
       Caller caller,
-      @PathVariable int id,
+      @PathVariable("robot_id") long id,
       @RequestBody(required = false) @Nullable RenewalForm request) {
     var oldUntil = overlap(request).map(clock.instant()::plus);
     return rights
-        .open(caller, new RobotId(id), RobotRights.UPDATE)
+        .open(caller, id, RobotRights.UPDATE)
         .flatMap(robot -> {
           var chosen = chosen(request);
           var secret = chosen.orElseGet(secrets::draw);
@@ -123,11 +120,11 @@ public final class RobotEndpoint {
         });
   }
 
-  @DeleteMapping("/{id}")
-  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable int id) {
+  @DeleteMapping("/{robot_id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("robot_id") long id) {
     return Replies.ok(
         rights
-            .open(caller, new RobotId(id), RobotRights.DELETE)
+            .open(caller, id, RobotRights.DELETE)
             .flatMap(robot -> commands.send(new DeleteRobot(robot.id()), caller)));
   }
 

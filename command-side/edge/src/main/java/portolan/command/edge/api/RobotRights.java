@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
@@ -94,10 +95,10 @@ public final class RobotRights {
   }
 
   /// The robot, when the caller may do this with it.
-  Mono<RobotDetails> open(Caller caller, RobotId id, Permission permission) {
+  Mono<RobotDetails> open(Caller caller, long id, Permission permission) {
     requireSignIn(caller);
-    return find(id)
-        .map(found -> found.orElseThrow(() -> new Refusal.RobotUnknown(id.value()).asException()))
+    return find(new RobotId(Ids.of(id)))
+        .map(found -> found.orElseThrow(new Refusal.RobotUnknown(id)::asException))
         .flatMap(robot -> admitted(caller, robot, permission).thenReturn(robot));
   }
 
@@ -117,7 +118,7 @@ public final class RobotRights {
   private Mono<?> admitted(Caller caller, RobotDetails robot, Permission permission) {
     var project = robot.project();
     if (project != null) {
-      return projects.open(caller, project, permission);
+      return projects.open(caller, project.value(), permission);
     }
     access.requireSystem(caller, permission);
     return Mono.just(robot);

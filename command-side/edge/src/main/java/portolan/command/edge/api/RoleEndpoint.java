@@ -19,6 +19,7 @@ import portolan.edge.message.Commands;
 import portolan.language.access.CustomRoleId;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.refusal.Refusal;
 import portolan.language.role.ChangeRole;
 import portolan.language.role.CreateRole;
 import portolan.language.role.DeleteRole;
@@ -46,7 +47,7 @@ public final class RoleEndpoint {
   record RoleForm(
       @Nullable String name,
       @Nullable String description,
-      @Nullable Integer shownAsRoleId,
+      @Nullable Long shownAsRoleId,
       @Nullable List<PermissionForm> permissions) {
 
     RoleSpec spec() {
@@ -74,7 +75,7 @@ public final class RoleEndpoint {
     }
 
     private Role shownAs() {
-      return Role.of(Complaints.required("shown_as_role_id", shownAsRoleId))
+      return Role.of(Ids.of(shownAsRoleId))
           .orElseThrow(() -> Complaints.badValue("shown_as_role_id", "must be one of 2, 3, 4, 5"));
     }
   }
@@ -87,17 +88,20 @@ public final class RoleEndpoint {
         .map(id -> Replies.created("/roles/" + id));
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{role_id}")
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable long id, @RequestBody RoleForm form) {
+      Caller caller, @PathVariable("role_id") long id, @RequestBody RoleForm form) {
     access.requireSystem(caller, UPDATE);
-    return Replies.ok(
-        commands.send(new ChangeRole(new CustomRoleId(Ids.of(id)), form.change()), caller));
+    return Replies.ok(commands.send(new ChangeRole(role(id), form.change()), caller));
   }
 
-  @DeleteMapping("/{id}")
-  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable long id) {
+  @DeleteMapping("/{role_id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("role_id") long id) {
     access.requireSystem(caller, DELETE);
-    return Replies.ok(commands.send(new DeleteRole(new CustomRoleId(Ids.of(id))), caller));
+    return Replies.ok(commands.send(new DeleteRole(role(id)), caller));
+  }
+
+  private static CustomRoleId role(long written) {
+    return new CustomRoleId(Ids.of(written, Refusal.RoleUnknown::new));
   }
 }

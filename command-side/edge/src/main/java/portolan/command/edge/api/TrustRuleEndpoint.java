@@ -63,11 +63,11 @@ public final class TrustRuleEndpoint {
         .map(id -> Replies.createdBelow(exchange.getRequest(), id.value()));
   }
 
-  @PutMapping("/{rule}")
+  @PutMapping("/{trust_rule_id}")
   Mono<ResponseEntity<Void>> change(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long rule,
+      @PathVariable("trust_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody TrustRuleForm form) {
     return Replies.ok(
@@ -79,11 +79,11 @@ public final class TrustRuleEndpoint {
                     new ChangeTrustRule(found.id(), listed(form.over(found.spec()))), caller)));
   }
 
-  @DeleteMapping("/{rule}")
+  @DeleteMapping("/{trust_rule_id}")
   Mono<ResponseEntity<Void>> delete(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long rule,
+      @PathVariable("trust_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return Replies.ok(
         projects

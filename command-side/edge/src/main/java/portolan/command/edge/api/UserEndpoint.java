@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Passwords;
@@ -81,37 +82,35 @@ public final class UserEndpoint {
         .map(id -> Replies.created("/users/" + id));
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{user_id}")
   Mono<ResponseEntity<Void>> change(
-      Caller caller, @PathVariable int id, @RequestBody UserProfile request) {
+      Caller caller, @PathVariable("user_id") long id, @RequestBody UserProfile request) {
     requireSelfOr(caller, id);
     if (id != 1) {
       requireLocalAccounts();
     }
-    var change =
-        new ChangeProfile(
-            new UserId(id),
-            PersonRules.email(request.email()),
-            PersonRules.name("realname", request.realname()),
-            PersonRules.comment(request.comment()));
+    var email = PersonRules.email(request.email());
+    var realName = PersonRules.name("realname", request.realname());
+    var comment = PersonRules.comment(request.comment());
+    var change = new ChangeProfile(user(id), email, realName, comment);
     return Replies.ok(commands.send(change, caller));
   }
 
-  @PutMapping("/{id}/sysadmin")
+  @PutMapping("/{user_id}/sysadmin")
   Mono<ResponseEntity<Void>> trust(
-      Caller caller, @PathVariable int id, @RequestBody UserSysAdminFlag request) {
+      Caller caller, @PathVariable("user_id") long id, @RequestBody UserSysAdminFlag request) {
     access.requireAdministrator(caller);
-    var set = new SetAdministrator(new UserId(id), request.sysadminFlag());
+    var set = new SetAdministrator(user(id), request.sysadminFlag());
     return Replies.ok(commands.send(set, caller));
   }
 
-  @DeleteMapping("/{id}")
-  Mono<ResponseEntity<Void>> close(Caller caller, @PathVariable int id) {
+  @DeleteMapping("/{user_id}")
+  Mono<ResponseEntity<Void>> close(Caller caller, @PathVariable("user_id") long id) {
     access.requireSystem(caller, DELETE);
-    if (caller.actor().equals(Actor.user(id))) {
+    if (caller.actor().equals(Actor.user(Ids.of(id)))) {
       throw new Refusal.Forbidden("deleting one's own account").asException();
     }
-    return Replies.ok(commands.send(new DeleteUser(new UserId(id)), caller));
+    return Replies.ok(commands.send(new DeleteUser(user(id)), caller));
   }
 
   /// Who registers for themself comes with a browser, whose requests are known to be meant.
@@ -126,9 +125,13 @@ public final class UserEndpoint {
     }
   }
 
-  private void requireSelfOr(Caller caller, int id) {
-    if (!caller.actor().equals(Actor.user(id))) {
+  private void requireSelfOr(Caller caller, long id) {
+    if (!caller.actor().equals(Actor.user(Ids.of(id)))) {
       access.requireAdministrator(caller);
     }
+  }
+
+  private static UserId user(long written) {
+    return new UserId(Ids.of(written, Refusal.UserUnknown::new));
   }
 }

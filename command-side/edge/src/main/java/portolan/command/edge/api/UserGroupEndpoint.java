@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.KnownGroups;
 import portolan.edge.message.Commands;
@@ -19,6 +20,7 @@ import portolan.language.group.DeleteGroup;
 import portolan.language.group.GroupId;
 import portolan.language.group.GroupKind;
 import portolan.language.group.RenameGroup;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Makes groups known, renames and forgets them.
@@ -40,13 +42,13 @@ public final class UserGroupEndpoint {
   }
 
   record UserGroupForm(
-      @Nullable String groupName, @Nullable Integer groupType, @Nullable String ldapGroupDn) {}
+      @Nullable String groupName, @Nullable Long groupType, @Nullable String ldapGroupDn) {}
 
   @PostMapping
   Mono<ResponseEntity<Void>> create(Caller caller, @RequestBody UserGroupForm request) {
     access.requireSystem(caller, CREATE);
     var kind =
-        GroupKind.of(request.groupType() == null ? 0 : request.groupType())
+        GroupKind.of(Ids.of(request.groupType()))
             .orElseThrow(
                 () -> Complaints.badValue("group_type", "must be 1 (LDAP), 2 (HTTP) or 3 (OIDC)"));
     var dn = Complaints.text("ldap_group_dn", request.ldapGroupDn()).strip();
@@ -59,17 +61,19 @@ public final class UserGroupEndpoint {
         .map(id -> Replies.created("/usergroups/" + id));
   }
 
-  @PutMapping("/{id}")
+  @PutMapping("/{group_id}")
   Mono<ResponseEntity<Void>> rename(
-      Caller caller, @PathVariable int id, @RequestBody UserGroupForm request) {
+      Caller caller, @PathVariable("group_id") long id, @RequestBody UserGroupForm request) {
     access.requireSystem(caller, UPDATE);
-    return Replies.ok(commands.send(new RenameGroup(new GroupId(id), name(request)), caller));
+    var name = name(request);
+    var group = new GroupId(Ids.of(id, Refusal.GroupUnknown::new));
+    return Replies.ok(commands.send(new RenameGroup(group, name), caller));
   }
 
-  @DeleteMapping("/{id}")
-  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable int id) {
+  @DeleteMapping("/{group_id}")
+  Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("group_id") long id) {
     access.requireSystem(caller, DELETE);
-    return Replies.ok(commands.send(new DeleteGroup(new GroupId(id)), caller));
+    return Replies.ok(commands.send(new DeleteGroup(new GroupId(Ids.of(id))), caller));
   }
 
   private Mono<Void> requireThere(String dn) {

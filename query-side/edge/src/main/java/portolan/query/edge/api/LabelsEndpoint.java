@@ -11,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import portolan.edge.api.Ids;
 import portolan.edge.api.Labels;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -54,40 +53,36 @@ public final class LabelsEndpoint {
       ServerWebExchange exchange) {
     var parameters = exchange.getRequest().getQueryParams();
     var criteria = named(Paging.criteria(parameters, KEYS), name);
-    var home = home(scope, project);
-    var list = new FindLabels(home, criteria, Paging.sort(parameters, KEYS), page);
+    var order = Paging.sort(parameters, KEYS);
     return Lists.write(
-        admitted(caller, home).then(Mono.defer(() -> queries.ask(list))),
+        home(caller, scope, project)
+            .flatMap(home -> queries.ask(new FindLabels(home, criteria, order, page))),
         page,
         exchange,
         LabelsEndpoint::json);
   }
 
-  @GetMapping("/{label}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable long label) {
+  @GetMapping("/{label_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("label_id") long label) {
     return labels.open(caller, label, "read").map(found -> json(found).map());
   }
 
-  private Mono<Void> admitted(Caller caller, Optional<ProjectId> home) {
-    return home.isEmpty() ? Mono.empty() : labels.admit(caller, home, "list");
-  }
-
-  private static Optional<ProjectId> home(String scope, long project) {
+  private Mono<Optional<ProjectId>> home(Caller caller, String scope, long project) {
     return switch (scope) {
-      case "g" -> Optional.empty();
-      case "p" -> Optional.of(known(project));
+      case "g" -> Mono.just(Optional.empty());
+      case "p" -> labels.admit(caller, Optional.of(said(project)), "list");
       default ->
           throw new Refusal.ParameterInvalid("scope", "invalid scope: " + scope).asException();
     };
   }
 
-  private static ProjectId known(long project) {
+  private static long said(long project) {
     if (project == 0) {
       throw new Refusal.ParameterInvalid(
               "project_id", "must with project ID when to query project labels")
           .asException();
     }
-    return new ProjectId(Ids.of(project));
+    return project;
   }
 
   /// The parameter wins over a criterion of the same name.

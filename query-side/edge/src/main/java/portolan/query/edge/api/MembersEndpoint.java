@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -59,11 +60,11 @@ public final class MembersEndpoint {
   Mono<Map<String, @Nullable Object>> get(
       Caller caller,
       @PathVariable String project,
-      @PathVariable int mid,
+      @PathVariable long mid,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)
-        .flatMap(found -> queries.ask(new FindMember(found.id(), new MembershipId(mid))))
+        .flatMap(found -> queries.ask(new FindMember(found.id(), new MembershipId(Ids.of(mid)))))
         .map(found ->
             ProjectJson.member(found.orElseThrow(new Refusal.MemberUnknown(mid)::asException))
                 .map());

@@ -3,6 +3,7 @@ package portolan.query.edge.api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Flags;
 import portolan.edge.api.Projects;
+import portolan.edge.api.Required;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
@@ -70,11 +73,12 @@ public final class ProjectsEndpoint {
     var parameters = exchange.getRequest().getQueryParams();
     var criteria = new ArrayList<>(Paging.criteria(parameters, KEYS).all());
     filled(parameters.getFirst("name"))
-        .forEach(it -> criteria.add(new Criterion.Fuzzy("name", it)));
+        .ifPresent(it -> criteria.add(new Criterion.Fuzzy("name", it)));
     filled(parameters.getFirst("owner"))
-        .forEach(it -> criteria.add(new Criterion.Exact("owner", it)));
+        .ifPresent(it -> criteria.add(new Criterion.Exact("owner", it)));
     filled(parameters.getFirst("public"))
-        .forEach(it -> criteria.add(new Criterion.Exact("public", it)));
+        .map(it -> Flags.inQuery("public", it, true))
+        .ifPresent(it -> criteria.add(new Criterion.Exact("public", it.toString())));
     return Lists.write(
         queries.ask(
             new FindProjects(
@@ -90,7 +94,7 @@ public final class ProjectsEndpoint {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
-    var free = new Refusal.ProjectUnknown(name);
+    var free = new Refusal.ProjectUnknown(Required.inQuery("project_name", name));
     if (!ProjectName.isValid(name)) {
       return Mono.error(free.asException());
     }
@@ -176,7 +180,7 @@ public final class ProjectsEndpoint {
         .map(all -> all.containsKey(key) ? Map.of(key, all.getOrDefault(key, "")) : Map.of());
   }
 
-  private static List<String> filled(@Nullable String text) {
-    return text == null || text.isEmpty() ? List.of() : List.of(text);
+  private static Optional<String> filled(@Nullable String text) {
+    return Optional.ofNullable(text).filter(it -> !it.isEmpty());
   }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
@@ -62,11 +63,12 @@ public final class QuotasEndpoint {
     return Lists.write(quotas, page, exchange, QuotasEndpoint::json);
   }
 
-  @GetMapping("/{quota}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("quota") int quota) {
+  @GetMapping("/{id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("id") long quota) {
     access.requireSystem(caller, READ);
     return queries
-        .ask(new FindQuotas(Optional.of(new ProjectId(quota)), List.of(), PageRequest.FIRST))
+        .ask(
+            new FindQuotas(Optional.of(new ProjectId(Ids.of(quota))), List.of(), PageRequest.FIRST))
         .map(page ->
             page.items().stream()
                 .findFirst()

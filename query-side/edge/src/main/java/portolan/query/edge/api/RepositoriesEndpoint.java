@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.api.Projects;
+import portolan.edge.api.RepositoryPaths;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
@@ -74,11 +75,12 @@ public final class RepositoriesEndpoint {
   @GetMapping("/projects/{project}/repositories/{repository}")
   Mono<Map<String, @Nullable Object>> get(
       Caller caller, @PathVariable String project, @PathVariable String repository) {
-    var unknown = new Refusal.RepositoryUnknown(project + "/" + Places.decoded(repository));
+    var unknown =
+        new Refusal.RepositoryUnknown(project + "/" + RepositoryPaths.decoded(repository));
     return projects
         .openRepository(caller, project, repository, READ)
         .flatMap(found ->
-            Places.name(found, repository)
+            RepositoryPaths.name(found.name().value(), repository)
                 .map(name -> queries.ask(new FindRepository(name)))
                 .orElse(Mono.just(Optional.empty())))
         .map(found -> json(found.orElseThrow(unknown::asException)).map());

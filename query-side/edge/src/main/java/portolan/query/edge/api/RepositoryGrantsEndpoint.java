@@ -52,11 +52,11 @@ public final class RepositoryGrantsEndpoint {
         ProjectJson::grant);
   }
 
-  @GetMapping("/{id}")
+  @GetMapping("/{grant_id}")
   Mono<Map<String, @Nullable Object>> get(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long id,
+      @PathVariable("grant_id") long id,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)

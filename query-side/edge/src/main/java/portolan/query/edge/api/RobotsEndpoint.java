@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
@@ -82,13 +83,13 @@ public final class RobotsEndpoint {
                         robot -> json(robot, addresses))));
   }
 
-  @GetMapping("/{robot}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("robot") int robot) {
+  @GetMapping("/{robot_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("robot_id") long robot) {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
     return queries
-        .ask(new FindRobot(new RobotId(robot)))
+        .ask(new FindRobot(new RobotId(Ids.of(robot))))
         .map(found -> found.orElseThrow(new Refusal.RobotUnknown(robot)::asException))
         .flatMap(found ->
             admitted(caller, found)
@@ -98,8 +99,10 @@ public final class RobotsEndpoint {
 
   /// The project whose robots are asked for; empty for the system level.
   private Mono<Optional<ProjectRef>> home(Caller caller, Criteria criteria) {
-    if (!criteria.exact("level").filter("project"::equals).isPresent()) {
+    var level = criteria.exact("level").orElse("system");
+    if (!level.equals("project")) {
       access.requireSystem(caller, LIST);
+      requireKnown(level);
       return Mono.just(Optional.empty());
     }
     var project =
@@ -112,9 +115,16 @@ public final class RobotsEndpoint {
     return projects.open(caller, project, false, LIST).map(Optional::of);
   }
 
+  private static void requireKnown(String level) {
+    if (!level.equals("system")) {
+      throw new Refusal.ParameterInvalid("q", "bad request error level input: " + level)
+          .asException();
+    }
+  }
+
   private Mono<Optional<ProjectRef>> admitted(Caller caller, RobotDetails robot) {
     if (robot.project() != null) {
-      return projects.open(caller, robot.project(), READ).map(Optional::of);
+      return projects.open(caller, robot.project().value(), READ).map(Optional::of);
     }
     access.requireSystem(caller, READ);
     return Mono.just(Optional.empty());

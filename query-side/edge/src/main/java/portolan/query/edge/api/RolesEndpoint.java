@@ -47,8 +47,8 @@ public final class RolesEndpoint {
         RolesEndpoint::json);
   }
 
-  @GetMapping("/{id}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable long id) {
+  @GetMapping("/{role_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("role_id") long id) {
     requireSignIn(caller);
     return queries
         .ask(new FindRole(new CustomRoleId(Ids.of(id))))

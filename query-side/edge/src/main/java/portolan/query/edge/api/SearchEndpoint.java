@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Required;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Sight;
@@ -40,11 +41,8 @@ public final class SearchEndpoint {
 
   @GetMapping("/search")
   Mono<Map<String, @Nullable Object>> search(Caller caller, @RequestParam("q") String text) {
-    if (text.isEmpty()) {
-      return Mono.error(new Refusal.BodyInvalid("q in query is required").asException());
-    }
     Sight sight = sights.ofRepositories(caller);
-    var criteria = Criteria.of(new Criterion.Fuzzy("name", text));
+    var criteria = Criteria.of(new Criterion.Fuzzy("name", Required.inQuery("q", text)));
     var order = List.of(SortKey.ascending("name"));
     return Mono.zip(
             queries.ask(new FindProjects(sight, criteria, order, MOST)),

@@ -1,7 +1,7 @@
 package portolan.query.edge.api;
 
 import org.springframework.util.MultiValueMap;
-import portolan.language.refusal.Refusal;
+import portolan.edge.api.Flags;
 
 /// What of an artifact was asked for beside itself.
 ///
@@ -23,14 +23,6 @@ record Shown(
 
   private static boolean flag(
       MultiValueMap<String, String> parameters, String name, boolean otherwise) {
-    var text = parameters.getFirst(name);
-    return switch (text) {
-      case null -> otherwise;
-      case "" -> otherwise;
-      case "true", "1", "yes", "on" -> true;
-      case "false", "0", "no", "off" -> false;
-      default ->
-          throw new Refusal.BodyInvalid(name + " in query must be of type boolean").asException();
-    };
+    return Flags.inQuery(name, parameters.getFirst(name), otherwise);
   }
 }

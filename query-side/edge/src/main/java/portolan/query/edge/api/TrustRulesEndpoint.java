@@ -66,11 +66,11 @@ public final class TrustRulesEndpoint {
         TrustRulesEndpoint::json);
   }
 
-  @GetMapping("/{rule}")
+  @GetMapping("/{trust_rule_id}")
   Mono<Map<String, @Nullable Object>> get(
       Caller caller,
       @PathVariable String project,
-      @PathVariable long rule,
+      @PathVariable("trust_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
+import portolan.edge.api.Required;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
@@ -61,23 +63,20 @@ public final class UserGroupsEndpoint {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
-    if (name.isBlank()) {
-      return Mono.error(
-          new Refusal.ParameterInvalid("groupname", "groupname can't be empty").asException());
-    }
+    var part = Optional.of(Required.inQuery("groupname", name));
     return Lists.write(
-        queries.ask(new FindGroups(Optional.of(name), Optional.empty(), page)),
+        queries.ask(new FindGroups(part, Optional.empty(), page)),
         page,
         exchange,
         UserGroupsEndpoint::json);
   }
 
   /// Without its number, which Harbor's answer lacks too.
-  @GetMapping("/{group}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("group") int group) {
+  @GetMapping("/{group_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("group_id") long group) {
     access.requireSystem(caller, READ);
     return queries
-        .ask(new FindGroup(new GroupId(group)))
+        .ask(new FindGroup(new GroupId(Ids.of(group))))
         .map(found -> found.orElseThrow(new Refusal.GroupUnknown(group)::asException))
         .map(found ->
             new Fields()

@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import portolan.edge.access.Access;
+import portolan.edge.api.Ids;
+import portolan.edge.api.Required;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
@@ -65,10 +67,8 @@ public final class UsersEndpoint {
     if (caller.anonymous()) {
       return Mono.error(new Refusal.SignInNeeded().asException());
     }
-    if (username.isBlank()) {
-      return Mono.error(new Refusal.BodyInvalid("username in query is required").asException());
-    }
-    var criteria = Criteria.of(new Criterion.Fuzzy("username", username));
+    var part = Required.inQuery("username", username);
+    var criteria = Criteria.of(new Criterion.Fuzzy("username", part));
     return Lists.write(
         queries.ask(new FindUsers(criteria, List.of(), page)),
         page,
@@ -76,20 +76,15 @@ public final class UsersEndpoint {
         user -> new Fields().put("user_id", user.id().value()).filled("username", user.name()));
   }
 
-  @GetMapping("/{user}")
-  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("user") int user) {
-    var id = new UserId(user);
+  @GetMapping("/{user_id}")
+  Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("user_id") long user) {
+    var id = new UserId(Ids.of(user));
     if (!Sights.person(caller).filter(id::equals).isPresent()) {
       access.requireSystem(caller, READ);
     }
-    return find(id);
-  }
-
-  private Mono<Map<String, @Nullable Object>> find(UserId id) {
     return queries
         .ask(new FindUser(id))
-        .map(found ->
-            json(found.orElseThrow(new Refusal.UserUnknown(id.value())::asException)).map());
+        .map(found -> json(found.orElseThrow(new Refusal.UserUnknown(user)::asException)).map());
   }
 
   private static Fields json(UserDetails user) {

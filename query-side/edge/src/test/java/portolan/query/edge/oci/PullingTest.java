@@ -102,7 +102,6 @@ class PullingTest {
       assertThat(header(answer, "Content-Type")).isEqualTo(MediaTypes.OCI_MANIFEST);
       assertThat(header(answer, "Docker-Content-Digest")).isEqualTo(MANIFEST_DIGEST.value());
       assertThat(header(answer, "ETag")).isEqualTo('"' + MANIFEST_DIGEST.value() + '"');
-      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     }
   }
 
