@@ -111,6 +111,11 @@ public final class V2Router implements HttpHandler {
       V2Operation operation,
       V2Path path,
       Caller caller) {
+    /// A client that has a token counts on what the token opens; it needs another one.
+    boolean byBadToken() {
+      return caller.authentication().equals("bearer") && caller.wrongCredentials();
+    }
+
     V2Exchange in(@Nullable ProjectRef project) {
       return new V2Exchange(request, response, operation, path, caller, project);
     }
@@ -132,7 +137,7 @@ public final class V2Router implements HttpHandler {
 
   private Mono<Void> inRepository(Asked asked, RepositoryName name, V2Endpoint endpoint) {
     var caller = asked.caller();
-    if (caller.authentication().equals("none")) {
+    if (caller.authentication().equals("none") || asked.byBadToken()) {
       return challenge(asked, name);
     }
     return queries
