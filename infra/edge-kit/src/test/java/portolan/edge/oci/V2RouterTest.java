@@ -85,6 +85,12 @@ class V2RouterTest {
   }
 
   @Test
+  void namesTheTargetOfAMountAloneToWhoseTokenLacksThePush() {
+    assertThat(challenge(send("POST", "/v2/pa/x/blobs/uploads/?mount=a&from=pb%2Fy", "Bearer bob")))
+        .endsWith(",scope=\"repository:pa/x:pull,push\",error=\"insufficient_scope\"");
+  }
+
+  @Test
   void asksForSignInEvenInAPublicProject() {
     assertThat(send("GET", "/v2/pub/x/tags/list", null).statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v2/pub/x/tags/list", "Bearer anonymous").statusCode()).isEqualTo(200);
