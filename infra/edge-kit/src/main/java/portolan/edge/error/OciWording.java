@@ -18,7 +18,8 @@ public final class OciWording {
           answer(404, "NAME_UNKNOWN", "repository " + repository + " is not known")
               .withDetails(List.of(Map.of("name", repository)));
       case Refusal.ArtifactUnknown(var reference) ->
-          answer(404, "MANIFEST_UNKNOWN", "manifest " + reference + " is not known");
+          answer(
+              404, "MANIFEST_UNKNOWN", "manifest " + Sentences.quoted(reference) + " is not known");
       case Refusal.TagUnknown(var tag) ->
           answer(404, "MANIFEST_UNKNOWN", "tag " + tag + " is not known");
       case Refusal.UserUnknown(var user) -> answer(404, "NAME_UNKNOWN", "no user " + user);

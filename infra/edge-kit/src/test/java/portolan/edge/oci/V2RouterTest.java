@@ -191,6 +191,8 @@ class V2RouterTest {
         .isEqualTo(404);
     assertThat(send("PUT", "/v2/pa/x/manifests/.INVALID", "Basic alice").statusCode())
         .isEqualTo(400);
+    assertThat(send("GET", "/v2/pa/x/manifests/", "Basic alice").body())
+        .contains("manifest \\\"\\\" is not known");
   }
 
   @Test
