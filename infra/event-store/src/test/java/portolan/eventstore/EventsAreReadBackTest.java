@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -12,13 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.language.access.Role;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.Child;
+import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
+import portolan.language.oci.Digest;
+import portolan.language.oci.MediaTypes;
+import portolan.language.oci.RepositoryName;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
 import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 
@@ -57,9 +67,28 @@ class EventsAreReadBackTest {
     var member = new Member(Member.Kind.USER, 3);
     return Stream.of(
         new RobotSecretRefreshed(new RobotId(5), acme, null),
+        pushed(acme),
         new MemberAdded(acme, membership, member, Role.DEVELOPER),
         new MemberRoleChanged(acme, membership, member, Role.DEVELOPER, Role.GUEST),
         new MemberRemoved(acme, membership, member, Role.GUEST));
+  }
+
+  private static ArtifactPushed pushed(ProjectId project) {
+    var child = new Digest("sha256:" + "2".repeat(64));
+    var index =
+        new Manifest(
+            new Digest("sha256:" + "1".repeat(64)),
+            MediaTypes.OCI_INDEX,
+            523,
+            null,
+            null,
+            List.of(),
+            List.of(new Child(child, 400, MediaTypes.OCI_MANIFEST, null, Map.of())),
+            null,
+            Map.of(),
+            "{}");
+    var name = RepositoryName.of("acme/web");
+    return new ArtifactPushed(new ArtifactId(31), project, new RepositoryId(7), name, index, null);
   }
 
   @ParameterizedTest

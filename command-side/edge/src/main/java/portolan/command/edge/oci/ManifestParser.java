@@ -100,6 +100,7 @@ final class ManifestParser {
     private byte @Nullable [] data;
     private Child.@Nullable Platform platform;
     private Map<String, String> annotations = Map.of();
+    private List<String> urls = List.of();
 
     private DescriptorParts(String what) {
       this.what = what;
@@ -110,7 +111,7 @@ final class ManifestParser {
         case "mediaType" -> mediaType = fullType(what + ".mediaType");
         case "digest" -> digest = digest(json.text(what + ".digest"));
         case "size" -> size = json.whole(what + ".size");
-        case "urls" -> urls(what + ".urls");
+        case "urls" -> urls = urls(what + ".urls");
         case "data" -> data = json.isNull() ? null : json.base64(what + ".data");
         case "artifactType" -> optionalType(what + ".artifactType");
         case "platform" -> platform = json.isNull() ? null : platform(what + ".platform");
@@ -125,12 +126,14 @@ final class ManifestParser {
       if (data != null && (data.length != size || !digest.matches(data))) {
         throw StrictJson.invalid(what + ".data has another digest or size than " + what);
       }
-      return new Descriptor(digest, size, mediaType, platform, annotations);
+      return new Descriptor(digest, size, mediaType, platform, annotations, urls);
     }
   }
 
-  private void urls(String what) {
-    json.array(what, MOST_URLS, () -> json.text(what));
+  private List<String> urls(String what) {
+    var urls = new ArrayList<String>();
+    json.array(what, MOST_URLS, () -> urls.add(json.text(what)));
+    return List.copyOf(urls);
   }
 
   private Child.Platform platform(String what) {

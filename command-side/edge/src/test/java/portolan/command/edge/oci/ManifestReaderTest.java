@@ -64,7 +64,7 @@ class ManifestReaderTest {
   void readsAnIndex() {
     var child =
         """
-        {"mediaType":"%s","digest":"%s","size":5,"annotations":{"x":"y"},
+        {"mediaType":"%s","digest":"%s","size":5,"annotations":{"x":"y"},"urls":["a"],
          "platform":{"architecture":"arm","os":"linux","variant":"v7","os.features":["f"]}}
         """
             .formatted(MediaTypes.OCI_MANIFEST, E);
@@ -77,6 +77,7 @@ class ManifestReaderTest {
     assertThat(platform.variant()).isEqualTo("v7");
     assertThat(platform.osVersion()).isNull();
     assertThat(platform.osFeatures()).containsExactly("f");
+    assertThat(manifest.children().getFirst().urls()).containsExactly("a");
   }
 
   @Test
