@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedObject;
@@ -16,6 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.Child;
+import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
 import portolan.language.immutable.ImmutableRuleChanged;
 import portolan.language.immutable.ImmutableRuleCreated;
@@ -23,13 +28,17 @@ import portolan.language.immutable.ImmutableRuleDeleted;
 import portolan.language.immutable.ImmutableRuleId;
 import portolan.language.immutable.ImmutableRuleSpec;
 import portolan.language.immutable.Selector;
+import portolan.language.oci.Digest;
+import portolan.language.oci.MediaTypes;
 import portolan.language.oci.ProjectName;
+import portolan.language.oci.RepositoryName;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
 import portolan.language.project.MemberRoleChanged;
 import portolan.language.project.MembershipId;
 import portolan.language.project.ProjectId;
+import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotId;
@@ -82,9 +91,28 @@ class EventsAreReadBackTest {
         new RobotCreated(new RobotId(5), "ci", acme, new ProjectName("acme"), builds),
         new RobotChanged(new RobotId(5), acme, builds, new RobotSpec("", -1, -1, true, List.of())),
         new RobotSecretRefreshed(new RobotId(5), acme, null),
+        pushed(acme),
         new MemberAdded(acme, membership, member, Role.DEVELOPER),
         new MemberRoleChanged(acme, membership, member, Role.DEVELOPER, Role.GUEST),
         new MemberRemoved(acme, membership, member, Role.GUEST));
+  }
+
+  private static ArtifactPushed pushed(ProjectId project) {
+    var child = new Digest("sha256:" + "2".repeat(64));
+    var index =
+        new Manifest(
+            new Digest("sha256:" + "1".repeat(64)),
+            MediaTypes.OCI_INDEX,
+            523,
+            null,
+            null,
+            List.of(),
+            List.of(new Child(child, 400, MediaTypes.OCI_MANIFEST, null, Map.of())),
+            null,
+            Map.of(),
+            "{}");
+    var name = RepositoryName.of("acme/web");
+    return new ArtifactPushed(new ArtifactId(31), project, new RepositoryId(7), name, index, null);
   }
 
   @ParameterizedTest

@@ -165,7 +165,8 @@ final class ExampleEvents {
                   400,
                   "application/vnd.oci.image.manifest.v1+json",
                   new Child.Platform("arm64", "linux", "5.4", "v8", List.of("sse4")),
-                  Map.of("a", "b"))),
+                  Map.of("a", "b"),
+                  List.of("https://elsewhere.example.org/child"))),
           SECOND,
           Map.of("org.opencontainers.image.title", "web"),
           "{\"architecture\":\"amd64\"}");

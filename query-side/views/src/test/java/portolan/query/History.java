@@ -120,7 +120,8 @@ public final class History {
                     1,
                     MediaTypes.OCI_MANIFEST,
                     new Child.Platform("amd64", "linux", null, null, List.of()),
-                    Map.of()))
+                    Map.of(),
+                    List.of("https://elsewhere.example.org/child")))
             .toList(),
         null,
         Map.of(),

@@ -166,6 +166,8 @@ class ListsTest {
     assertThat(shown.tags()).extracting(tag -> tag.name().value()).containsExactly("b");
     assertThat(shown.children()).extracting(ArtifactDetails.ChildDetails::id).containsExactly(1, 2);
     assertThat(shown.children().getFirst().platform().os()).isEqualTo("linux");
+    assertThat(shown.children().getFirst().urls())
+        .containsExactly("https://elsewhere.example.org/child");
     assertThat(shown.accessories())
         .extracting(ArtifactDetails.Accessory::type)
         .containsExactly("signature.notation");

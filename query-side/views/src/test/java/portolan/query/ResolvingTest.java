@@ -43,6 +43,7 @@ import portolan.language.tag.ResolveTag;
 import portolan.language.user.AdministersAProject;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
+import portolan.language.user.ResolveAddress;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 
@@ -113,8 +114,11 @@ class ResolvingTest {
     var account = views.ask(new ResolveAccount("alice")).orElseThrow();
     assertThat(account.id()).isEqualTo(new UserId(3));
     assertThat(views.ask(new FindAccount(new UserId(3)))).contains(account);
+    assertThat(views.ask(new ResolveAddress("ALICE@example.org"))).contains(account);
+    assertThat(views.ask(new ResolveAddress("alice"))).isEmpty();
     views.given(new UserDeleted(new UserId(3), user(views.vault, 3, "Alice").name()));
     assertThat(views.ask(new ResolveAccount("alice"))).isEmpty();
+    assertThat(views.ask(new ResolveAddress("alice@example.org"))).isEmpty();
     assertThat(views.postgres.rows("SELECT t::text FROM views.account t").toString())
         .doesNotContainIgnoringCase("alice");
   }

@@ -46,7 +46,11 @@ public record ArtifactDetails(
 
   /// A manifest that an index lists; its number is 0 when the repository does not have it.
   public record ChildDetails(
-      int id, Digest digest, Child.@Nullable Platform platform, Map<String, String> annotations) {}
+      int id,
+      Digest digest,
+      Child.@Nullable Platform platform,
+      Map<String, String> annotations,
+      List<String> urls) {}
 
   /// An artifact that refers to another one.
   ///

@@ -74,6 +74,7 @@ public record Invalidation(List<HotQuery<?>> answers, List<Class<? extends HotQu
       case "portolan.language.user" ->
           families(
               portolan.language.user.ResolveAccount.class,
+              portolan.language.user.ResolveAddress.class,
               portolan.language.user.FindAccount.class,
               FindConfiguration.class);
       case "portolan.language.configuration" -> families(FindConfiguration.class);

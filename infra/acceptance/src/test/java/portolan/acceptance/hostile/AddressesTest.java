@@ -49,6 +49,16 @@ class AddressesTest {
   }
 
   @Test
+  void refusesARequestThatDoesNotSayItOnce() {
+    for (var hosts : List.of("", "Host: a\r\nHost: b\r\n", "Host: ev il\"x\r\n")) {
+      try (var connection = RawConnection.to(registry)) {
+        connection.write("GET /v2/ HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n");
+        assertThat(connection.answer(hosts)).hasStatus(400);
+      }
+    }
+  }
+
+  @Test
   void asksWhoCallsHoweverTheAddressIsSpelled() {
     for (var spelling : List.of("/%61pi/v2.0", "/api;x/v2.0", "//api/v2.0", "/api/v2%2E0")) {
       var path = spelling + "/users/current";

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Content;
@@ -61,6 +62,26 @@ class ManifestsTest {
   void refusesAManifestThatIs(String what, String manifest) {
     var answer = repository.putManifest("bad", Content.text(manifest).as(Image.OCI_MANIFEST));
     assertThat(answer).as(what).isRefused(400, "MANIFEST_INVALID");
+    assertThat(repository.tags()).containsExactly("good");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"urls\":\"x\"",
+        "\"urls\":[1]",
+        "\"data\":5",
+        "\"data\":\"%%%\"",
+        "\"data\":\"AAAA\"",
+        "\"artifactType\":5"
+      })
+  void refusesDescriptorsThatClientsCannotDecode(String more) {
+    var index = Image.index(image.manifest()).as(Image.OCI_INDEX);
+    for (var whole : List.of(image.manifest(), index)) {
+      var broken = whole.asText().replaceAll("\"size\":", more + ",\"size\":");
+      assertThat(repository.putManifest("bad", Content.text(broken).as(whole.mediaType())))
+          .isRefused(400, "MANIFEST_INVALID");
+    }
     assertThat(repository.tags()).containsExactly("good");
   }
 

@@ -35,6 +35,7 @@ class TokensTest {
   private final World world;
   private Project project;
   private Repository repository;
+  private Repository open;
   private Person developer;
 
   TokensTest(Registry registry) {
@@ -47,6 +48,8 @@ class TokensTest {
     project = world.privateProject();
     repository = project.repository("x");
     repository.push("1", Image.of("a layer"));
+    open = world.publicProject().repository("x");
+    open.push("1", Image.of("a layer"));
     developer = project.member(Role.DEVELOPER);
   }
 
@@ -158,9 +161,13 @@ class TokensTest {
     assertThat(repository.as(registry.as(developer)).manifest("1").status()).isIn(401, 403, 404);
   }
 
+  /// Also where everybody may pull.
   private void assertRefused(String token) {
-    assertThat(repository.as(registry.asNobody().bearing(token)).manifest("1"))
-        .isRefused(401, "UNAUTHORIZED");
+    for (var each : List.of(repository, open)) {
+      var answer = each.as(registry.asNobody().bearing(token)).manifest("1");
+      assertThat(answer).isRefused(401, "UNAUTHORIZED");
+      assertThat(answer.must("Www-Authenticate")).contains("error=\"invalid_token\"");
+    }
   }
 
   private static String signed(

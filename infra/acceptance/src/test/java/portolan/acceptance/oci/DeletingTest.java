@@ -62,15 +62,28 @@ class DeletingTest {
   void keepsABlobThatAnImageUses() {
     var image = repository.push("1", Image.of("in use"));
     var answer = repository.client().delete(repository.path("blobs/" + image.layer().digest()));
-    assertThat(answer.status()).isBetween(400, 499);
+    assertThat(answer)
+        .isRefused(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT")
+        .says("is referred to by " + image.digest());
     assertThat(repository.blob(image.layer().digest())).hasStatus(200);
+  }
+
+  @Test
+  void keepsAManifestThatIsDeletedAsABlob() {
+    var image = repository.push("1", Image.of("a manifest"));
+    assertThat(repository.client().delete(repository.path("blobs/" + image.digest())))
+        .isRefused(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT")
+        .says("is a manifest");
+    assertThat(repository.manifest("1")).hasStatus(200);
   }
 
   @Test
   void keepsAChildThatAnIndexLists() {
     var child = repository.push("child", Image.of("a child"));
     var index = repository.pushManifest("index", Image.index(child.manifest()));
-    assertThat(repository.deleteManifest(child.digest()).status()).isBetween(400, 499);
+    assertThat(repository.deleteManifest(child.digest()))
+        .isRefused(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT")
+        .says(index.digest());
     assertThat(repository.deleteManifest(index.digest())).hasStatus(202);
     assertThat(repository.deleteManifest(child.digest()).status()).isIn(202, 404);
   }

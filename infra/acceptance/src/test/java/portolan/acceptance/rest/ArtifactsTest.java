@@ -179,11 +179,18 @@ class ArtifactsTest {
       child.blobs().forEach(repository::pushBlob);
       repository.pushManifest(child.digest(), child.manifest());
     }
-    var index = repository.pushManifest("multi", Image.index(amd.manifest(), arm.manifest()));
+    var urls = "\"urls\":[\"https://elsewhere.example.org/arm\"]";
+    var text = Image.index(amd.manifest(), arm.manifest()).asText();
+    var arms = "\"digest\":\"" + arm.digest() + "\"";
+    var index =
+        repository.pushManifest(
+            "multi", Content.text(text.replace(arms, arms + "," + urls)).as(Image.OCI_INDEX));
     assertThat(admin.get(artifacts).each("/digest")).containsExactly(index.digest());
     var references = admin.get(artifacts + "/multi").json().path("references");
     assertThat(references.valueStream().map(child -> child.path("child_digest").asString()))
-        .containsExactlyInAnyOrder(amd.digest(), arm.digest());
+        .containsExactly(amd.digest(), arm.digest());
+    assertThat(references.path(0).path("urls").isNull()).isTrue();
+    assertThat(references.path(1).toString()).contains(urls);
     assertThat(admin.delete(artifacts + "/" + amd.digest()))
         .isRefused(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT");
   }

@@ -18,7 +18,8 @@ public final class OciWording {
           answer(404, "NAME_UNKNOWN", "repository " + repository + " is not known")
               .withDetails(List.of(Map.of("name", repository)));
       case Refusal.ArtifactUnknown(var reference) ->
-          answer(404, "MANIFEST_UNKNOWN", "manifest " + reference + " is not known");
+          answer(
+              404, "MANIFEST_UNKNOWN", "manifest " + Sentences.quoted(reference) + " is not known");
       case Refusal.TagUnknown(var tag) ->
           answer(404, "MANIFEST_UNKNOWN", "tag " + tag + " is not known");
       case Refusal.UserUnknown(var user) -> answer(404, "NAME_UNKNOWN", "no user " + user);
@@ -53,10 +54,12 @@ public final class OciWording {
           answer(412, "DENIED", project + " still contains " + repositories + " repositories");
       case Refusal.AccessoryAlone(var digest) ->
           answer(403, "DENIED", digest + " refers to another artifact");
-      case Refusal.ArtifactInUse(var digest, var by) ->
-          answer(412, "DENIED", digest + " is referred to by " + by);
+      case Refusal.ArtifactInUse(var digest, var by) -> inUse(digest + " is referred to by " + by);
       case Refusal.BlobInUse(var digest, var by) ->
-          answer(412, "DENIED", digest + " is referred to by " + by);
+          inUse(
+              digest.equals(by)
+                  ? digest + " is a manifest and can be deleted as one only"
+                  : digest + " is referred to by " + by);
       case Refusal.LabelAttached(var label, _) ->
           answer(409, "DENIED", "label " + label + " is attached already");
       case Refusal.ImmutableRuleExists _ -> answer(409, "DENIED", "the rule exists already");
@@ -98,6 +101,10 @@ public final class OciWording {
       case Refusal.Unavailable _ ->
           answer(503, "UNAVAILABLE", Sentences.UNAVAILABLE).retryAfter(Sentences.RETRY_SECONDS);
     };
+  }
+
+  private static ErrorAnswer inUse(String message) {
+    return answer(412, "VIOLATE_FOREIGN_KEY_CONSTRAINT", message);
   }
 
   private static ErrorAnswer answer(int status, String code, String message) {

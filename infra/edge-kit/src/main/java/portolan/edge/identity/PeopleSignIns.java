@@ -10,6 +10,7 @@ import portolan.edge.message.Queries;
 import portolan.language.access.Actor;
 import portolan.language.user.Account;
 import portolan.language.user.ResolveAccount;
+import portolan.language.user.ResolveAddress;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
 import reactor.core.publisher.Mono;
@@ -64,14 +65,22 @@ public final class PeopleSignIns {
         .flatMap(account ->
             directory.isPresent() && account.filter(it -> it.id().equals(FIRST)).isEmpty()
                 ? outside(directory.get(), name, secret, nobody)
-                : here(account, name, secret, nobody));
+                : addressed(account, name).flatMap(known -> here(known, name, secret, nobody)));
   }
 
+  /// A name that nobody has may be the e-mail address of somebody.
+  private Mono<Optional<Account>> addressed(Optional<Account> named, String name) {
+    return named.isPresent() || name.indexOf('@') < 0
+        ? Mono.just(named)
+        : queries.ask(new ResolveAddress(name));
+  }
+
+  /// Wrong tries count for the account's name, also of those who name it by its address.
   private Mono<Optional<Account>> here(
       Optional<Account> account, String name, Secret secret, Caller nobody) {
     var actor = account.map(it -> Actor.user(it.id().value()));
     return signIns
-        .right(actor, name, secret, nobody.address())
+        .right(actor, account.map(Account::name).orElse(name), secret, nobody.address())
         .map(right -> account.filter(_ -> right));
   }
 

@@ -110,6 +110,11 @@ public final class V2Router implements HttpHandler {
       V2Operation operation,
       V2Path path,
       Caller caller) {
+    /// A client that has a token counts on what the token opens; it needs another one.
+    boolean byBadToken() {
+      return caller.authentication().equals("bearer") && caller.wrongCredentials();
+    }
+
     V2Exchange in(@Nullable ProjectRef project) {
       return new V2Exchange(request, response, operation, path, caller, project);
     }
@@ -131,7 +136,7 @@ public final class V2Router implements HttpHandler {
 
   private Mono<Void> inRepository(Asked asked, RepositoryName name, V2Endpoint endpoint) {
     var caller = asked.caller();
-    if (caller.authentication().equals("none")) {
+    if (caller.authentication().equals("none") || asked.byBadToken()) {
       return challenge(asked, name);
     }
     return queries
@@ -172,18 +177,21 @@ public final class V2Router implements HttpHandler {
   }
 
   private static Mono<Void> challenge(Asked asked, RepositoryName name) {
-    var from =
-        asked.operation() == V2Operation.START_UPLOAD
-            ? new QueryString(asked.request().getURI().getRawQuery()).value("from")
-            : Optional.<String>empty();
     return challenge(
         asked,
         Challenge.repository(
-            asked.caller(),
-            asked.request(),
-            name,
-            asked.operation(),
-            from.flatMap(V2Router::repository)));
+            asked.caller(), asked.request(), name, asked.operation(), source(asked)));
+  }
+
+  /// The repository to mount from. Whose token is good and lacks the push alone is asked for that
+  /// alone: skopeo up to 1.9 cannot read a second scope then.
+  private static Optional<RepositoryName> source(Asked asked) {
+    boolean lacksPush = asked.caller().authentication().equals("bearer") && !asked.byBadToken();
+    return asked.operation() == V2Operation.START_UPLOAD && !lacksPush
+        ? new QueryString(asked.request().getURI().getRawQuery())
+            .value("from")
+            .flatMap(V2Router::repository)
+        : Optional.empty();
   }
 
   private static Optional<RepositoryName> repository(String text) {

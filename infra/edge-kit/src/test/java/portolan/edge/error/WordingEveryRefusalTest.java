@@ -35,8 +35,10 @@ class WordingEveryRefusalTest {
           "UNSUPPORTED",
           "TOOMANYREQUESTS",
           "UNAVAILABLE",
-          // Not of the specification: Harbor's word for a tag that may not move.
-          "PRECONDITION");
+          // Not of the specification: Harbor's words for a tag that may not move, and for what is
+          // in use.
+          "PRECONDITION",
+          "VIOLATE_FOREIGN_KEY_CONSTRAINT");
 
   static Stream<Refusal> refusals() {
     return Arrays.stream(Refusal.class.getPermittedSubclasses())
@@ -77,6 +79,7 @@ class WordingEveryRefusalTest {
     "UploadUnknown, 404 BLOB_UPLOAD_UNKNOWN, 404 NOT_FOUND",
     "NameTaken, 409 DENIED, 409 CONFLICT",
     "ProjectNotEmpty, 412 DENIED, 412 PRECONDITION",
+    "ArtifactInUse, 412 VIOLATE_FOREIGN_KEY_CONSTRAINT, 412 VIOLATE_FOREIGN_KEY_CONSTRAINT",
     "TagImmutable, 412 PRECONDITION, 412 PRECONDITION",
     "QuotaExceeded, 403 DENIED, 403 DENIED",
     "TooLarge, 413 SIZE_INVALID, 413 REQUEST_ENTITY_TOO_LARGE",

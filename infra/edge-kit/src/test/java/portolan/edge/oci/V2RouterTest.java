@@ -85,6 +85,12 @@ class V2RouterTest {
   }
 
   @Test
+  void namesTheTargetOfAMountAloneToWhoseTokenLacksThePush() {
+    assertThat(challenge(send("POST", "/v2/pa/x/blobs/uploads/?mount=a&from=pb%2Fy", "Bearer bob")))
+        .endsWith(",scope=\"repository:pa/x:pull,push\",error=\"insufficient_scope\"");
+  }
+
+  @Test
   void asksForSignInEvenInAPublicProject() {
     assertThat(send("GET", "/v2/pub/x/tags/list", null).statusCode()).isEqualTo(401);
     assertThat(send("GET", "/v2/pub/x/tags/list", "Bearer anonymous").statusCode()).isEqualTo(200);
@@ -116,10 +122,18 @@ class V2RouterTest {
         .isEqualTo(
             "Bearer realm=\"http://here/service/token\",service=\"harbor-registry\","
                 + "scope=\"repository:pub/x:pull,push\",error=\"insufficient_scope\"");
-    assertThat(challenge(send("GET", "/v2/pub/x/tags/list", "Bearer forged")))
-        .endsWith(",error=\"invalid_token\"");
-    assertThat(challenge(send("GET", "/v2/pub/x/tags/list", "Basic wrong")))
+    assertThat(challenge(send("GET", "/v2/pa/x/tags/list", "Basic wrong")))
         .isEqualTo("Basic realm=\"harbor\"");
+  }
+
+  @Test
+  void asksForABetterTokenInPlaceOfABadOneEvenInAPublicProject() {
+    for (var path : List.of("/v2/", "/v2/_catalog", "/v2/pub/x/tags/list", "/v2/pa/x/tags/list")) {
+      assertThat(challenge(send("GET", path, "Bearer forged")))
+          .startsWith("Bearer realm=")
+          .endsWith(",error=\"invalid_token\"");
+    }
+    assertThat(send("GET", "/v2/pub/x/tags/list", "Basic wrong").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -177,6 +191,8 @@ class V2RouterTest {
         .isEqualTo(404);
     assertThat(send("PUT", "/v2/pa/x/manifests/.INVALID", "Basic alice").statusCode())
         .isEqualTo(400);
+    assertThat(send("GET", "/v2/pa/x/manifests/", "Basic alice").body())
+        .contains("manifest \\\"\\\" is not known");
   }
 
   @Test
@@ -258,7 +274,7 @@ class V2RouterTest {
         new Caller(
             principal,
             Optional.empty(),
-            wrong ? "none" : how,
+            how,
             wrong,
             "127.0.0.1",
             "",

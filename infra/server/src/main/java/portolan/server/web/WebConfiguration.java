@@ -73,6 +73,7 @@ public class WebConfiguration {
         .doOnChannelInit((_, channel, _) -> {
           HeadDeadline.watch(channel, http.headTime());
           LingeringClose.watch(channel, LINGERING);
+          HeadCheck.watch(channel);
         })
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }

@@ -52,7 +52,12 @@ public final class ArtifactCatalog implements Projection {
       new Table(
           "artifact_child",
           List.of(integer("artifact_id"), integer("ordinal")),
-          List.of(integer("repository_id"), text("digest"), json("platform"), json("annotations")));
+          List.of(
+              integer("repository_id"),
+              text("digest"),
+              json("platform"),
+              json("annotations"),
+              json("urls")));
 
   /// Children of an index that goes have one parent less.
   private static final Step LEAVE_CHILDREN =
@@ -149,7 +154,8 @@ public final class ArtifactCatalog implements Projection {
           repository,
           digest,
           platform(child.platform()),
-          asJson(child.annotations()));
+          asJson(child.annotations()),
+          child.urls() == null ? null : Json.write(child.urls()));
       changes.add(ARTIFACT, List.of(repository, digest), "parent_count", 1);
     }
     changes.step(WEIGH_INDEX, repository, e.manifest().digest().value(), artifact);

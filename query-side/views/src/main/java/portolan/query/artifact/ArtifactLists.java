@@ -34,7 +34,8 @@ public final class ArtifactLists implements Answers {
       a.attributes::text AS attributes, a.pushed_at, a.pulled_at, a.icon,
       %s AS tags,
       (SELECT jsonb_agg(jsonb_build_object('id', coalesce(k.id, 0), 'digest', c.digest,
-           'platform', c.platform, 'annotations', c.annotations) ORDER BY c.ordinal)::text
+           'platform', c.platform, 'annotations', c.annotations,
+           'urls', c.urls) ORDER BY c.ordinal)::text
        FROM artifact_child c LEFT JOIN artifact k
          ON k.repository_id = c.repository_id AND k.digest = c.digest
        WHERE c.artifact_id = a.id) AS children,

@@ -40,7 +40,8 @@ final class ArtifactRow {
       int id,
       String digest,
       Child.@Nullable Platform platform,
-      @Nullable Map<String, String> annotations) {}
+      @Nullable Map<String, String> annotations,
+      @Nullable List<String> urls) {}
 
   private record Referring(
       int id, String digest, long size, @Nullable String artifactType, long millis) {}
@@ -119,7 +120,8 @@ final class ArtifactRow {
         child.id,
         new Digest(child.digest),
         child.platform,
-        child.annotations == null ? Map.of() : child.annotations);
+        child.annotations == null ? Map.of() : child.annotations,
+        child.urls == null ? List.of() : child.urls);
   }
 
   private static LabelDetails label(Labelled it) {

@@ -17,6 +17,7 @@ import portolan.language.message.Query;
 import portolan.language.user.Account;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
+import portolan.language.user.ResolveAddress;
 import portolan.language.user.Standing;
 import portolan.language.user.UserId;
 import portolan.query.Answering;
@@ -27,6 +28,13 @@ import reactor.core.publisher.Mono;
 
 /// Answers who signs in. A person who was erased has no name and does not.
 public final class AccountAnswers implements Answers {
+  private static final String ACCOUNT =
+      """
+      SELECT id, name, administrator, sessions_since,
+        groups::text AS groups, group_administrator FROM account
+      WHERE %s AND name IS NOT NULL AND NOT deleted\
+      """;
+
   private final Database database;
 
   public AccountAnswers(Database database) {
@@ -37,30 +45,25 @@ public final class AccountAnswers implements Answers {
   public Map<Class<? extends Query<?>>, Function<Query<?>, Mono<?>>> answers() {
     return new Answering()
         .on(ResolveAccount.class, this::resolve)
+        .on(ResolveAddress.class, this::resolveAddress)
         .on(FindAccount.class, this::find)
         .toMap();
   }
 
   private Mono<Optional<Account>> resolve(ResolveAccount query) {
-    return database.find(
-        """
-        SELECT id, name, administrator, sessions_since,
-          groups::text AS groups, group_administrator FROM account
-        WHERE lower(name) = lower($1) AND NOT deleted\
-        """,
-        AccountAnswers::account,
-        query.name());
+    return where("lower(name) = lower($1)", query.name());
+  }
+
+  private Mono<Optional<Account>> resolveAddress(ResolveAddress query) {
+    return where("lower(email) = lower($1)", query.email());
   }
 
   private Mono<Optional<Account>> find(FindAccount query) {
-    return database.find(
-        """
-        SELECT id, name, administrator, sessions_since,
-          groups::text AS groups, group_administrator FROM account
-        WHERE id = $1 AND name IS NOT NULL AND NOT deleted\
-        """,
-        AccountAnswers::account,
-        query.user().value());
+    return where("id = $1", query.user().value());
+  }
+
+  private Mono<Optional<Account>> where(String condition, Object value) {
+    return database.find(ACCOUNT.formatted(condition), AccountAnswers::account, value);
   }
 
   private static Account account(Readable row) {

@@ -1,5 +1,6 @@
 package portolan.command.edge.oci;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.language.artifact.Blob;
@@ -12,13 +13,14 @@ record Descriptor(
     long size,
     String mediaType,
     Child.@Nullable Platform platform,
-    Map<String, String> annotations) {
+    Map<String, String> annotations,
+    List<String> urls) {
 
   Blob blob() {
     return new Blob(digest, size, mediaType);
   }
 
   Child child() {
-    return new Child(digest, size, mediaType, platform, annotations);
+    return new Child(digest, size, mediaType, platform, annotations, urls.isEmpty() ? null : urls);
   }
 }

@@ -17,6 +17,7 @@ import portolan.language.refusal.Refusal;
 final class ManifestParser {
   static final int MOST_REFERENCES = 10_000;
   private static final int LONGEST_TYPE = 255;
+  private static final int MOST_URLS = 100;
   private static final Set<String> TOP =
       Set.of(
           "schemaVersion",
@@ -30,7 +31,8 @@ final class ManifestParser {
           "fsLayers",
           "blobs");
   private static final Set<String> DESCRIPTOR =
-      Set.of("mediaType", "digest", "size", "platform", "annotations");
+      Set.of(
+          "mediaType", "digest", "size", "urls", "data", "artifactType", "platform", "annotations");
   private static final Set<String> PLATFORM =
       Set.of("architecture", "os", "os.version", "os.features", "variant");
 
@@ -95,8 +97,10 @@ final class ManifestParser {
     private @Nullable String mediaType;
     private @Nullable Digest digest;
     private long size = -1;
+    private byte @Nullable [] data;
     private Child.@Nullable Platform platform;
     private Map<String, String> annotations = Map.of();
+    private List<String> urls = List.of();
 
     private DescriptorParts(String what) {
       this.what = what;
@@ -104,9 +108,12 @@ final class ManifestParser {
 
     private void property(String name) {
       switch (name) {
-        case "mediaType" -> mediaType = type(what + ".mediaType");
+        case "mediaType" -> mediaType = fullType(what + ".mediaType");
         case "digest" -> digest = digest(json.text(what + ".digest"));
         case "size" -> size = json.whole(what + ".size");
+        case "urls" -> urls = urls(what + ".urls");
+        case "data" -> data = json.isNull() ? null : json.base64(what + ".data");
+        case "artifactType" -> optionalType(what + ".artifactType");
         case "platform" -> platform = json.isNull() ? null : platform(what + ".platform");
         default -> annotations = json.texts(what + ".annotations");
       }
@@ -116,8 +123,17 @@ final class ManifestParser {
       if (mediaType == null || digest == null || size < 0) {
         throw StrictJson.invalid(what + " needs mediaType, digest and a size that is not negative");
       }
-      return new Descriptor(digest, size, mediaType, platform, annotations);
+      if (data != null && (data.length != size || !digest.matches(data))) {
+        throw StrictJson.invalid(what + ".data has another digest or size than " + what);
+      }
+      return new Descriptor(digest, size, mediaType, platform, annotations, urls);
     }
+  }
+
+  private List<String> urls(String what) {
+    var urls = new ArrayList<String>();
+    json.array(what, MOST_URLS, () -> urls.add(json.text(what)));
+    return List.copyOf(urls);
   }
 
   private Child.Platform platform(String what) {
@@ -127,10 +143,11 @@ final class ManifestParser {
         what,
         PLATFORM,
         name -> {
+          var part = what + "." + name;
           if (name.equals("os.features")) {
-            json.array(what, 100, () -> features.add(json.text(what)));
+            json.array(part, 100, () -> features.add(json.text(part)));
           } else if (!json.isNull()) {
-            texts.put(name, json.text(what));
+            texts.put(name, json.text(part));
           }
         });
     return new Child.Platform(
@@ -152,6 +169,16 @@ final class ManifestParser {
   private String type(String what) {
     var type = json.text(what);
     if (type.length() > LONGEST_TYPE || !type.chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw StrictJson.invalid(what + " is not a media type");
+    }
+    return type;
+  }
+
+  /// A media type with both its halves.
+  private String fullType(String what) {
+    var type = type(what);
+    int slash = type.indexOf('/');
+    if (slash < 1 || slash == type.length() - 1) {
       throw StrictJson.invalid(what + " is not a media type");
     }
     return type;

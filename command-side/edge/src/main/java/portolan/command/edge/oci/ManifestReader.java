@@ -150,8 +150,6 @@ public final class ManifestReader {
   }
 
   private static String shown(String type) {
-    return type.isEmpty()
-        ? "none given"
-        : type.substring(0, Math.min(type.length(), 100)).replaceAll("[^ -~]", "?");
+    return type.isEmpty() ? "none given" : StrictJson.shown(type);
   }
 }

@@ -1,5 +1,6 @@
 package portolan.command.edge.oci;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -60,8 +61,15 @@ final class StrictJson implements AutoCloseable {
       throw invalid("the JSON is nested too deeply or has too long a name or number");
     } catch (JacksonException e) {
       var at = e.getLocation();
-      throw invalid("not valid JSON at line " + line(at) + ", column " + column(at));
+      throw invalid(complaint(e) + " at line " + line(at) + ", column " + column(at));
     }
+  }
+
+  /// The parser tells a key that is there twice from other mistakes by its words alone.
+  private static String complaint(JacksonException e) {
+    return e.getOriginalMessage().startsWith("Duplicate")
+        ? "a key is there twice"
+        : "not valid JSON";
   }
 
   /// The parser would guess other encodings from the first bytes; none of them is JSON here.
@@ -134,6 +142,19 @@ final class StrictJson implements AutoCloseable {
     return storable(what, json.getString());
   }
 
+  /// Reads bytes that are written as the image specification has them, padded and in one line.
+  byte[] base64(String what) {
+    var text = text(what);
+    try {
+      if (text.length() % 4 == 0) {
+        return Base64.getDecoder().decode(text);
+      }
+    } catch (IllegalArgumentException e) {
+      // As what is of the wrong length.
+    }
+    throw invalid(what + " is not base64");
+  }
+
   long whole(String what) {
     if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
       throw invalid(what + " must be a whole number");
@@ -156,6 +177,9 @@ final class StrictJson implements AutoCloseable {
     }
     for (var name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
+      if (json.currentToken() != JsonToken.VALUE_STRING) {
+        throw invalid(what + "." + shown(name) + " must be a text");
+      }
       texts.put(storable(what, name), text(what));
     }
     return texts;
@@ -168,6 +192,11 @@ final class StrictJson implements AutoCloseable {
 
   static RuntimeException invalid(String why) {
     return new Refusal.ManifestInvalid(why).asException();
+  }
+
+  /// What a client wrote, for an answer: not at any length, and in plain characters.
+  static String shown(String text) {
+    return text.substring(0, Math.min(text.length(), 100)).replaceAll("[^ -~]", "?");
   }
 
   private static void refuseLookAlike(String name, Set<String> known) {

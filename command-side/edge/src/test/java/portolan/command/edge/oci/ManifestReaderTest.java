@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.Digest;
@@ -63,7 +64,7 @@ class ManifestReaderTest {
   void readsAnIndex() {
     var child =
         """
-        {"mediaType":"%s","digest":"%s","size":5,"annotations":{"x":"y"},
+        {"mediaType":"%s","digest":"%s","size":5,"annotations":{"x":"y"},"urls":["a"],
          "platform":{"architecture":"arm","os":"linux","variant":"v7","os.features":["f"]}}
         """
             .formatted(MediaTypes.OCI_MANIFEST, E);
@@ -76,6 +77,7 @@ class ManifestReaderTest {
     assertThat(platform.variant()).isEqualTo("v7");
     assertThat(platform.osVersion()).isNull();
     assertThat(platform.osFeatures()).containsExactly("f");
+    assertThat(manifest.children().getFirst().urls()).containsExactly("a");
   }
 
   @Test
@@ -161,6 +163,65 @@ class ManifestReaderTest {
     var body = "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(StandardCharsets.UTF_16LE);
     assertThatThrownBy(() -> ManifestReader.read(body, any(), Optional.of(MediaTypes.OCI_INDEX)))
         .isInstanceOf(RefusedException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a/b     | "urls":"x"               | layers.urls must be an array
+          a/b     | "urls":[1]               | layers.urls must be a text
+          a/b     | "data":5                 | layers.data must be a text
+          a/b     | "data":"%%%%"            | layers.data is not base64
+          a/b     | "data":"AAA"             | layers.data is not base64
+          a/b     | "data":"AAAA"            | layers.data has another digest or size than layers
+          a/b     | "artifactType":5         | layers.artifactType must be a text
+          a/b     | "artifactType":"x y"     | layers.artifactType is not a media type
+          a/b     | "annotations":{"k":1}    | layers.annotations.k must be a text
+          a/b     | "platform":{"os":1}      | layers.platform.os must be a text
+          a/b     | "platform":{"os.features":[1]} | layers.platform.os.features must be a text
+          a/b     | "URLs":[]                | a key differs from urls by case only
+          garbage | "x":1                    | layers.mediaType is not a media type
+          a/      | "x":1                    | layers.mediaType is not a media type
+          ''      | "x":1                    | layers.mediaType is not a media type
+          """)
+  void refusesDescriptorsThatClientsCannotRead(String type, String more, String why) {
+    var broken = descriptor(type, E, 3).replace("}", "," + more + "}");
+    var manifest = "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}";
+    refuses(MediaTypes.OCI_MANIFEST, manifest.formatted(CONFIG, broken), why);
+    refuses(
+        MediaTypes.OCI_MANIFEST,
+        manifest.formatted(broken, LAYER),
+        why.replace("layers", "config"));
+    refuses(
+        MediaTypes.OCI_INDEX,
+        "{\"schemaVersion\":2,\"manifests\":[" + broken + "]}",
+        why.replace("layers", "manifests"));
+  }
+
+  @Test
+  void takesDescriptorsWithAllThatTheyMayHave() {
+    var digest = Digest.of(bytes("{}")).value();
+    var data = descriptor(MediaTypes.OCI_EMPTY, digest, 2).replace("}", ",\"data\":\"e30=\"}");
+    var nothing = LAYER.replace("}", ",\"urls\":null,\"data\":null,\"artifactType\":\"a/b\"}");
+    var manifest =
+        read(
+                MediaTypes.OCI_MANIFEST,
+                "{\"schemaVersion\":2,\"config\":%s,\"layers\":[%s]}".formatted(data, nothing))
+            .manifest();
+    assertThat(manifest.blobs()).hasSize(2);
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    var index = "{\"schemaVersion\":2,\"manifests\":[],\"annotations\":{%s}}";
+    refuses(
+        MediaTypes.OCI_INDEX,
+        index.formatted("\"a\":\"1\",\"a\":\"2\""),
+        "a key is there twice at line 1, column 61");
+    refuses(
+        MediaTypes.OCI_INDEX, index.formatted("\"b\\u001b\":3"), "annotations.b? must be a text");
   }
 
   @ParameterizedTest
@@ -254,6 +315,13 @@ class ManifestReaderTest {
               assertThat(it.refusal()).isInstanceOf(Refusal.ManifestInvalid.class);
               assertThat(it.refusal().toString()).hasSizeLessThan(300).doesNotContain("jackson");
             });
+  }
+
+  private static void refuses(String contentType, String body, String why) {
+    assertThatThrownBy(() -> read(contentType, body))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            it -> assertThat(it.refusal()).isEqualTo(new Refusal.ManifestInvalid(why)));
   }
 
   private static ReadManifest read(String contentType, String body) {

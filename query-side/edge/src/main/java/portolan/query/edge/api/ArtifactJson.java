@@ -123,7 +123,7 @@ final class ArtifactJson {
         .put("child_digest", child.digest().value())
         .filled("platform", platform(child.platform()))
         .filled("annotations", child.annotations())
-        .put("urls", null)
+        .list("urls", child.urls())
         .map();
   }
 

@@ -19,19 +19,19 @@ record ListPage(int size, String after, boolean nothing) {
 
   private static final Optional<Integer> ZERO = Optional.of(0);
 
-  /// Reads `n` and `last`.
+  /// Reads `n` and `last`; an empty one counts as none.
   ///
   /// @param whole how many entries an answer has when the client does not say
   /// @throws portolan.language.refusal.RefusedException `ParameterInvalid` when `n` is no number
   static ListPage of(V2Exchange exchange, int whole) {
     var after = exchange.parameter("last").orElse("");
-    var n = exchange.parameter("n").map(ListPage::number);
+    var n = exchange.parameter("n").filter(text -> !text.isEmpty()).map(ListPage::number);
     return new ListPage(
         n.map(wanted -> Math.min(wanted, LARGEST)).orElse(whole), after, n.equals(ZERO));
   }
 
   private static int number(String text) {
-    if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new Refusal.ParameterInvalid("n", "n must be a number and not negative").asException();
     }
     return text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
