@@ -34,10 +34,18 @@ class StartingTest {
 
   private static HttpResponse<String> get(ConfigurableApplicationContext program, String path)
       throws IOException, InterruptedException {
+    return ask(program, "GET", path);
+  }
+
+  private static HttpResponse<String> ask(
+      ConfigurableApplicationContext program, String method, String path)
+      throws IOException, InterruptedException {
     var port = port(program);
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+              .method(method, HttpRequest.BodyPublishers.noBody())
+              .build(),
           HttpResponse.BodyHandlers.ofString());
     }
   }
@@ -73,6 +81,18 @@ class StartingTest {
     }
     try (var again = start()) {
       assertThat(again.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesToWriteOnANodeThatOnlyReads() throws Exception {
+    try (var program = start("--portolan.roles=query")) {
+      assertThat(ask(program, "POST", "/api/v2.0/projects").statusCode()).isEqualTo(405);
+      assertThat(ask(program, "POST", "/api/v2.0/projects").body())
+          .contains("writes go to a node with the role command");
+      assertThat(get(program, "/c/oidc/login").statusCode()).isEqualTo(405);
+      assertThat(ask(program, "POST", "/v2/library/a/blobs/uploads/").statusCode()).isEqualTo(405);
+      assertThat(get(program, "/api/v2.0/projects").statusCode()).isEqualTo(200);
     }
   }
 
