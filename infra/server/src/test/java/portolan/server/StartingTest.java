@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import portolan.server.configuration.Settings;
+import portolan.server.tool.Doctor;
 import portolan.server.wiring.Rebuilding;
 
 /// The program with its own PostgreSQL and Redis, in this process.
@@ -106,12 +107,18 @@ class StartingTest {
         elsewhere.resolve("master.key").toString());
     assertThat(key).doesNotExist();
     assertThat(elsewhere).doesNotExist();
+    assertThat(examined()).anyMatch(line -> line.startsWith("FAIL keys"));
 
     Files.writeString(key, "A".repeat(43) + "=");
     refuses(() -> start(), "is not the one of this database");
+    assertThat(examined()).anyMatch(line -> line.startsWith("FAIL keys"));
     refuses(() -> Rebuilding.run(settings()), "is not the one of this database");
 
     Files.move(kept, key, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(examined())
+        .anyMatch(line -> line.startsWith("ok   keys"))
+        .last()
+        .isEqualTo("All is well.");
     start().close();
   }
 
@@ -121,6 +128,7 @@ class StartingTest {
     var version = folder.resolve("data/postgres/PG_VERSION");
     Files.writeString(version, "17\n");
     refuses(() -> start(), "was made by PostgreSQL 17", "pg_upgrade");
+    assertThat(examined()).anyMatch(line -> line.startsWith("FAIL servers"));
     Files.writeString(version, "18\n");
 
     var password = folder.resolve("data/secrets/postgres");
@@ -152,6 +160,12 @@ class StartingTest {
         new MapConfigurationPropertySource(
             Map.of("portolan.data", folder.resolve("data").toString(), "portolan.port", "0"));
     return new Binder(source).bindOrCreate("portolan", Settings.class);
+  }
+
+  private static List<String> examined() {
+    var lines = new ArrayList<String>();
+    new Doctor(settings(), lines::add).examine();
+    return lines;
   }
 
   @Test
