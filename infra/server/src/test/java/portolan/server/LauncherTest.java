@@ -70,6 +70,12 @@ class LauncherTest {
   }
 
   @Test
+  void leavesTheDataFolderToTheFileWhenNoneIsGiven() throws Exception {
+    assertThat(said(Map.of(), "up")).doesNotContain("--portolan.data");
+    assertThat(said(Map.of(), "up", "--data", "/a", "--data=/b")).endsWith("--portolan.data=/b\n");
+  }
+
+  @Test
   void refusesAJavaThatIsNone() throws Exception {
     assertThat(said(Map.of("PORTOLAN_JAVA_HOME", "/nope"), "doctor"))
         .startsWith("PORTOLAN_JAVA_HOME is /nope, and that is no JDK 25.");
