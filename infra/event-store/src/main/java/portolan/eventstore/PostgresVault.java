@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -46,6 +47,40 @@ public final class PostgresVault implements Vault {
     this.master = new SecretKeySpec(master, "AES");
   }
 
+  /// Whether keys of persons are kept, which only their master key opens.
+  public static boolean holdsKeys(DataSource database) {
+    return oldest(database).isPresent();
+  }
+
+  /// Whether the master key opens the oldest key that is kept; true when there is none.
+  public boolean fits() {
+    return oldest(database).map(this::opens).orElse(true);
+  }
+
+  private boolean opens(Wrapped key) {
+    try {
+      return unwrapped(key.bytes(), key.person()).getEncoded().length == KEY;
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  private record Wrapped(PersonId person, byte[] bytes) {}
+
+  private static Optional<Wrapped> oldest(DataSource database) {
+    try (var connection = database.getConnection();
+        var query =
+            connection.prepareStatement(
+                "select person, wrapped from person_key order by made_at, person limit 1");
+        var rows = query.executeQuery()) {
+      return rows.next()
+          ? Optional.of(new Wrapped(new PersonId(rows.getString(1)), rows.getBytes(2)))
+          : Optional.empty();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the keys of persons could not be read", e);
+    }
+  }
+
   @Override
   public Sealed seal(PersonId person, String text) {
     var key = keys.get(person, this::findOrMake);
@@ -58,8 +93,20 @@ public final class PostgresVault implements Vault {
     var person = sealed.person();
     var key = Optional.ofNullable(keys.getIfPresent(person)).or(() -> find(person));
     key.ifPresent(found -> keys.put(person, found));
-    return key.map(found -> decrypt(found, Base64.getDecoder().decode(sealed.ciphertext()), person))
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    return key.flatMap(found -> opened(found, sealed));
+  }
+
+  // A value that the person's key does not open was sealed with one that is gone, or for another
+  // person: it shows nothing, as one that was erased.
+  private static Optional<String> opened(SecretKey key, Sealed sealed) {
+    try {
+      var bytes = decrypted(key, Base64.getDecoder().decode(sealed.ciphertext()), sealed.person());
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    } catch (AEADBadTagException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a sealed value could not be opened", e);
+    }
   }
 
   @Override
@@ -108,7 +155,11 @@ public final class PostgresVault implements Vault {
   }
 
   private SecretKey unwrapped(byte[] wrapped, PersonId person) {
-    return new SecretKeySpec(decrypt(master, wrapped, person), "AES");
+    try {
+      return new SecretKeySpec(decrypted(master, wrapped, person), "AES");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a person's key does not open: is this its master key?", e);
+    }
   }
 
   private byte[] encrypt(SecretKey key, byte[] plain, PersonId person) {
@@ -125,13 +176,10 @@ public final class PostgresVault implements Vault {
     }
   }
 
-  private static byte[] decrypt(SecretKey key, byte[] sealed, PersonId person) {
-    try {
-      var cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE), person);
-      return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a sealed value does not open: is this its master key?", e);
-    }
+  private static byte[] decrypted(SecretKey key, byte[] sealed, PersonId person)
+      throws GeneralSecurityException {
+    var cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE), person);
+    return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
   }
 
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, PersonId person)

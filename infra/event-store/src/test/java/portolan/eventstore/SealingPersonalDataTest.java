@@ -1,7 +1,6 @@
 package portolan.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import portolan.language.privacy.PersonId;
@@ -28,11 +27,31 @@ class SealingPersonalDataTest {
   }
 
   @Test
-  void refusesAValueMovedToAnotherPerson() {
+  void showsNothingOfAValueMovedToAnotherPerson() {
     var address = vault.seal(ALICE, "alice@example.org");
     vault.seal(BOB, "x");
 
-    assertThatThrownBy(() -> vault.open(new Sealed(BOB, address.ciphertext())))
-        .hasMessageContaining("does not open");
+    assertThat(vault.open(new Sealed(BOB, address.ciphertext()))).isEmpty();
+  }
+
+  @Test
+  void showsNothingThatWasSealedWithAKeyThatIsGone() {
+    var before = vault.seal(BOB, "bob@example.org");
+    vault.erase(BOB);
+    var after = vault.seal(BOB, "bob@example.net");
+
+    assertThat(vault.open(before)).isEmpty();
+    assertThat(vault.open(after)).contains("bob@example.net");
+  }
+
+  @Test
+  void knowsWhetherItsMasterKeyIsTheOneOfTheDatabase() {
+    vault.seal(ALICE, "alice@example.org");
+    var other = new byte[32];
+    other[0] = 1;
+
+    assertThat(PostgresVault.holdsKeys(TestDatabase.shared())).isTrue();
+    assertThat(vault.fits()).isTrue();
+    assertThat(new PostgresVault(TestDatabase.shared(), other).fits()).isFalse();
   }
 }

@@ -1,10 +1,10 @@
 package portolan.server;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import portolan.server.configuration.Settings;
+import portolan.server.configuration.SettingsReader;
 import portolan.server.embedded.EmbeddedServers;
 
 /// Reads the settings, takes the data folder and begins to start the embedded servers, all before
@@ -13,7 +13,7 @@ final class Beginning implements ApplicationContextInitializer<GenericApplicatio
 
   @Override
   public void initialize(GenericApplicationContext context) {
-    var settings = Binder.get(context.getEnvironment()).bindOrCreate("portolan", Settings.class);
+    var settings = SettingsReader.read(context.getEnvironment());
     var servers = EmbeddedServers.start(settings);
     context.registerBean(Settings.class, () -> settings);
     context.registerBean(EmbeddedServers.class, () -> servers);

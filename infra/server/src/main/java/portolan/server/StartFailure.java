@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringBootExceptionReporter;
-import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -16,8 +15,12 @@ import org.springframework.core.annotation.Order;
 public final class StartFailure implements SpringBootExceptionReporter {
   private static final AtomicReference<@Nullable AutoCloseable> STARTED = new AtomicReference<>();
 
-  @SuppressWarnings("unused") // Spring gives every reporter the context.
-  public StartFailure(@Nullable ConfigurableApplicationContext context) {}
+  private final boolean logs;
+
+  /// @param context none when the failure came before the logs were set up
+  public StartFailure(@Nullable ConfigurableApplicationContext context) {
+    this.logs = context != null;
+  }
 
   /// What to close when the start fails.
   static void stopsWhenStartFails(AutoCloseable started) {
@@ -27,7 +30,9 @@ public final class StartFailure implements SpringBootExceptionReporter {
   @Override
   public boolean reportException(Throwable failure) {
     System.err.println(sentence(failure));
-    LoggerFactory.getLogger(StartFailure.class).error("the start failed", failure);
+    if (logs) {
+      LoggerFactory.getLogger(StartFailure.class).error("the start failed", failure);
+    }
     try (var started = STARTED.getAndSet(null)) {
       return true;
     } catch (Exception e) {
@@ -46,9 +51,6 @@ public final class StartFailure implements SpringBootExceptionReporter {
           return "Port %d is taken by another program. Stop that one, or choose another with --port."
               .formatted(port.getPort());
         }
-        case BindException setting -> {
-          return unreadable(setting);
-        }
         default -> {}
       }
     }
@@ -56,12 +58,8 @@ public final class StartFailure implements SpringBootExceptionReporter {
         .formatted(root(failure));
   }
 
-  private static String unreadable(BindException setting) {
-    return "The setting %s cannot be read: %s. docs/configuration.md lists the settings."
-        .formatted(setting.getName(), root(setting));
-  }
-
-  private static String root(Throwable failure) {
+  /// What is at the bottom of a failure, in a line.
+  static String root(Throwable failure) {
     var root = failure;
     for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
       root = cause;

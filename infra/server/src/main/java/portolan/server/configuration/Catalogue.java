@@ -21,7 +21,7 @@ public final class Catalogue {
 
     /// Its environment variable, such as `PORTOLAN_EXTERNAL_URL`.
     public String variable() {
-      return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+      return Catalogue.variable(key);
     }
 
     boolean isCalled(String name) {
@@ -32,6 +32,16 @@ public final class Catalogue {
     public String row() {
       return "| `%s` | `%s` | %s | %s |".formatted(key, variable(), otherwise, meaning);
     }
+  }
+
+  /// The environment variable of a key.
+  static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  /// A key or variable of one element of a list, as that of the list.
+  static String withoutIndex(String name) {
+    return name.replaceFirst("(\\[\\d+])$|(_\\d+)$", "");
   }
 
   private static Stream<Setting> settings(String prefix, Class<?> type) {

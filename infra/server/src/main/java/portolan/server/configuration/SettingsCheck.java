@@ -47,11 +47,7 @@ public final class SettingsCheck
 
   private static boolean known(String given) {
     return LAUNCHER.contains(given)
-        || Catalogue.SETTINGS.stream().anyMatch(s -> s.isCalled(withoutIndex(given)));
-  }
-
-  private static String withoutIndex(String name) {
-    return name.replaceFirst("(\\[\\d+])$|(_\\d+)$", "");
+        || Catalogue.SETTINGS.stream().anyMatch(s -> s.isCalled(Catalogue.withoutIndex(given)));
   }
 
   private static CannotStart unknown(String given) {

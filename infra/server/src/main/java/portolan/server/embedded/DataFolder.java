@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.server.CannotStart;
 
@@ -51,9 +52,14 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// The folder without the lock, for tools that run beside the program.
-  public static DataFolder visit(Path path) {
-    return new DataFolder(made(path), null, null);
+  /// The folder without the lock, for tools that run beside the program. Nothing is made.
+  static DataFolder visit(Path path) {
+    return new DataFolder(path.toAbsolutePath().normalize(), null, null);
+  }
+
+  /// Whether a program has ever called the folder its own.
+  public static boolean isKnown(Path path) {
+    return Files.exists(path.resolve(LOCK));
   }
 
   /// Whether a program has the folder now.
@@ -111,7 +117,7 @@ public final class DataFolder implements AutoCloseable {
 
   private static CannotStart unusable(Path folder, IOException e) {
     return new CannotStart(
-        "The data folder %s cannot be used (%s).".formatted(folder, e.getMessage()),
+        "The data folder %s cannot be used (%s).".formatted(folder, CannotStart.why(e)),
         "Make it writable for this user, or give another with --data DIR.",
         e);
   }
@@ -146,6 +152,16 @@ public final class DataFolder implements AutoCloseable {
         writePrivately(file, HexFormat.of().formatHex(bytes));
       }
       return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw unusable(folder, e);
+    }
+  }
+
+  /// A secret that was made before; empty when there is none.
+  Optional<String> knownSecret(String name) {
+    var file = folder.resolve("secrets").resolve(name);
+    try {
+      return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
     } catch (IOException e) {
       throw unusable(folder, e);
     }

@@ -23,6 +23,7 @@ import portolan.server.configuration.Settings;
 final class EmbeddedPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String NAME = "portolan";
+  private static final String VERSION_FILE = "PG_VERSION";
 
   private final Path home;
   private final Path folder;
@@ -35,6 +36,7 @@ final class EmbeddedPostgres {
     this.settings = settings;
     this.home = programs.postgres();
     this.folder = data.inside("postgres", "rwx------");
+    requireTakeable(data);
     this.password = data.secret("postgres");
     this.user = Unprivileged.reaching(data.path(), home.resolve("bin/postgres"));
     this.log = data.inside("log", "rwx--x--x").resolve("postgres.log");
@@ -59,13 +61,53 @@ final class EmbeddedPostgres {
     if (Files.notExists(folder.resolve("postmaster.pid"))) {
       return Optional.empty();
     }
-    return answering(folder, data.secret("postgres"));
+    return data.knownSecret("postgres").flatMap(password -> answering(folder, password));
+  }
+
+  /// Whether a database was made in a folder.
+  static boolean isIn(DataFolder data) {
+    return Files.exists(data.path().resolve("postgres").resolve(VERSION_FILE));
+  }
+
+  // A database that was made before wants the password, and the PostgreSQL, that it was made with.
+  private void requireTakeable(DataFolder data) {
+    if (!isIn(data)) {
+      return;
+    }
+    var version = version();
+    if (!version.equals(Programs.POSTGRES_VERSION)) {
+      throw new CannotStart(
+          "The database in %s was made by PostgreSQL %s, and this Portolan brings PostgreSQL %s."
+              .formatted(folder, version, Programs.POSTGRES_VERSION),
+          "Convert it with pg_upgrade, or start the Portolan that made it.");
+    }
+    if (data.knownSecret("postgres").isEmpty()) {
+      throw new CannotStart(
+          "The password of the embedded database, %s, is missing."
+              .formatted(data.path().resolve("secrets/postgres")),
+          "Put it back from your copy of the data folder.");
+    }
+  }
+
+  private String version() {
+    try {
+      return Files.readString(folder.resolve(VERSION_FILE)).strip();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private CannotStart unusable(IOException e) {
+    return new CannotStart(
+        "The folder of the embedded PostgreSQL cannot be used (%s).".formatted(CannotStart.why(e)),
+        "Look at the space and permissions of %s.".formatted(folder),
+        e);
   }
 
   private void launch() {
     try {
       user.give(folder);
-      if (Files.notExists(folder.resolve("PG_VERSION"))) {
+      if (Files.notExists(folder.resolve(VERSION_FILE))) {
         initialize();
       }
       stopStranger();
@@ -79,10 +121,7 @@ final class EmbeddedPostgres {
             "Its log is %s; `./portolan doctor` checks the folder.".formatted(log));
       }
     } catch (IOException e) {
-      throw new CannotStart(
-          "The folder of the embedded PostgreSQL cannot be used (%s).".formatted(e.getMessage()),
-          "Look at the space and permissions of %s.".formatted(folder),
-          e);
+      throw unusable(e);
     }
   }
 

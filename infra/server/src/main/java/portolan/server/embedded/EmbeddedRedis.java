@@ -45,16 +45,20 @@ final class EmbeddedRedis {
     try {
       return launch(data, programs.redis(), settings);
     } catch (IOException e) {
-      throw failed(data.path().resolve("log/redis.log"), String.valueOf(e.getMessage()));
+      throw failed(data.path().resolve("log/redis.log"), CannotStart.why(e));
     }
   }
 
   /// The one that runs in a folder; empty when none answers.
   static Optional<EmbeddedRedis> visit(DataFolder data) {
-    var folder = data.inside("redis", "rwx------");
+    var folder = data.path().resolve("redis");
+    var password = data.knownSecret("redis");
+    if (password.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       var port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
-      var redis = new EmbeddedRedis(folder, data.secret("redis"), port);
+      var redis = new EmbeddedRedis(folder, password.get(), port);
       return redis.answers() ? Optional.of(redis) : Optional.empty();
     } catch (IOException | NumberFormatException e) {
       return Optional.empty();

@@ -1,13 +1,13 @@
 package portolan.server.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.server.CannotStart;
 import portolan.server.configuration.DatabaseAddress;
 import portolan.server.configuration.RedisAddress;
 import portolan.server.configuration.Settings;
@@ -37,7 +37,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
   /// Takes the data folder and begins to start what is missing.
   ///
-  /// @throws portolan.server.CannotStart when another program has the folder
+  /// @throws CannotStart when another program has the folder
   public static EmbeddedServers start(Settings settings) {
     return new EmbeddedServers(DataFolder.own(settings.data()), settings);
   }
@@ -48,7 +48,11 @@ public final class EmbeddedServers implements AutoCloseable {
     try {
       programs.tidy();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotStart(
+          "The folder of the embedded programs %s cannot be used (%s)."
+              .formatted(programs.folder(), CannotStart.why(e)),
+          "Make it writable for this user, or name another with PORTOLAN_EMBEDDED_PROGRAMS.",
+          e);
     }
     return programs;
   }
@@ -115,6 +119,13 @@ public final class EmbeddedServers implements AutoCloseable {
     if (server != null) {
       server.stop();
     }
+  }
+
+  /// Whether there is anything that the program has kept: without it, a tool has nothing to look
+  /// at.
+  public static boolean haveKept(Settings settings) {
+    return settings.postgres().url() != null
+        || EmbeddedPostgres.isIn(DataFolder.visit(settings.data()));
   }
 
   /// Where the database is, for a tool that runs beside the program; empty when it is embedded and

@@ -18,7 +18,10 @@ import portolan.server.CannotStart;
 ///
 /// @param folder where they are kept, readable for everyone
 record Programs(Path folder) {
-  private static final String POSTGRES = "postgresql-18.6";
+  /// The major version, which decides what data it can read.
+  static final String POSTGRES_VERSION = "18";
+
+  private static final String POSTGRES = "postgresql-" + POSTGRES_VERSION + ".6";
   private static final String REDIS = "redis-6.2.6";
 
   /// The folder of PostgreSQL, with `bin` inside.
@@ -110,7 +113,7 @@ record Programs(Path folder) {
 
   private static CannotStart unpackable(String name, String variable, IOException e) {
     return new CannotStart(
-        "The embedded %s cannot be unpacked (%s).".formatted(name, e.getMessage()),
+        "The embedded %s cannot be unpacked (%s).".formatted(name, CannotStart.why(e)),
         "Look at the space and permissions of the data folder, or use a server of your own (%s)."
             .formatted(variable),
         e);

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import portolan.blob.BlobStore;
 import portolan.server.Console;
 import portolan.server.configuration.Settings;
 
@@ -55,12 +56,9 @@ public class OperationsConfiguration {
   }
 
   @Bean
-  Check blobCheck(Settings settings) throws IOException {
+  Check blobCheck(Settings settings, BlobStore made) {
+    // A folder that vanishes later is a missing disk, and not to be made again.
     var local = settings.blobs().driver() == Settings.Blobs.Driver.FILESYSTEM;
-    if (local) {
-      // Only now: a folder that vanishes later is a missing disk, and not to be made again.
-      Files.createDirectories(settings.blobFolder());
-    }
     return new Check(
         "blobs", true, () -> local ? folderProblem(settings.blobFolder()) : Optional.empty());
   }
@@ -100,7 +98,7 @@ public class OperationsConfiguration {
 
   private static String readyLine(Settings settings, int port) {
     var address = settings.address(port);
-    var log = settings.data().resolve("log/portolan.log");
+    var log = settings.data().toAbsolutePath().normalize().resolve("log/portolan.log");
     var reach =
         Exposure.of(settings).isLocal()
             ? ", from this machine only (--address 0.0.0.0 opens it)"

@@ -16,10 +16,15 @@ final class CacheCheck {
           ? Finding.good("redis", address + " answers")
           : missing(address, "no answer");
     } catch (RedisException e) {
-      return missing(address, String.valueOf(e.getMessage()));
+      return missing(address, root(e));
     } finally {
       redisson.shutdown();
     }
+  }
+
+  private static String root(Throwable failure) {
+    var cause = failure.getCause();
+    return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
   }
 
   private static Finding missing(RedisAddress address, String why) {

@@ -1,5 +1,6 @@
 package portolan.server.tool;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -8,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import portolan.server.CannotStart;
+import portolan.server.configuration.Connections;
 import portolan.server.configuration.DatabaseAddress;
+import portolan.server.wiring.SecretFiles;
 
 /// Is PostgreSQL there, new enough, and set so that what it acknowledges is on the disk?
 final class DatabaseChecks {
@@ -17,9 +21,12 @@ final class DatabaseChecks {
       List.of("fsync", "synchronous_commit", "full_page_writes");
 
   private final DatabaseAddress address;
+  private final Path secrets;
 
-  DatabaseChecks(DatabaseAddress address) {
+  /// @param secrets the folder of the keys that belong to the database
+  DatabaseChecks(DatabaseAddress address, Path secrets) {
     this.address = address;
+    this.secrets = secrets;
   }
 
   List<Finding> all() {
@@ -37,6 +44,7 @@ final class DatabaseChecks {
         findings.add(durable(connection, setting));
       }
       findings.add(clock(connection));
+      findings.add(keys(connection));
       return findings;
     } catch (SQLException e) {
       return List.of(
@@ -98,6 +106,18 @@ final class DatabaseChecks {
     return apart.compareTo(Duration.ofSeconds(30)) < 0
         ? Finding.good("clock", text)
         : Finding.bad("clock", text, "set the clocks of both machines by NTP");
+  }
+
+  private Finding keys(Connection connection) throws SQLException {
+    if (ask(connection, "SELECT to_regclass('person_key')::text").equals("null")) {
+      return Finding.good("keys", "none needed: the database holds no registry yet");
+    }
+    try (var database = Connections.jdbc(address, 1)) {
+      new SecretFiles(secrets, database).check();
+      return Finding.good("keys", secrets + " has what this database needs");
+    } catch (CannotStart e) {
+      return Finding.bad("keys", e.problem(), e.wayOut());
+    }
   }
 
   private static String ask(Connection connection, String question) throws SQLException {

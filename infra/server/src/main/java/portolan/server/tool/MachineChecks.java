@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import portolan.server.CannotStart;
 import portolan.server.configuration.Settings;
+import portolan.server.embedded.DataFolder;
 
 /// Is this machine, and what it was given, fit to run Portolan?
 final class MachineChecks {
@@ -32,24 +34,41 @@ final class MachineChecks {
 
   Finding dataFolder(boolean running) {
     var folder = settings.data().toAbsolutePath().normalize();
-    return Files.isWritable(folder)
+    if (!canHold(folder)) {
+      return Finding.bad(
+          "data",
+          folder + " cannot be written",
+          "make it writable for this user, or give another with --data");
+    }
+    return DataFolder.isKnown(folder)
         ? Finding.good(
             "data", folder + (running ? ", a Portolan runs on it" : ", nobody runs on it"))
         : Finding.bad(
             "data",
-            folder + " cannot be written",
-            "make it writable for this user, or give another with --data");
+            folder + " holds no installation",
+            "give the folder of one with --data; `up` makes a new one");
+  }
+
+  /// Whether files can be made in a folder, or it can be made itself.
+  private static boolean canHold(Path folder) {
+    var nearest = nearest(folder);
+    return Files.isDirectory(nearest) && Files.isWritable(nearest);
+  }
+
+  private static Path nearest(Path folder) {
+    var parent = folder.getParent();
+    return Files.exists(folder) || parent == null ? folder : nearest(parent);
   }
 
   Finding space() {
     try {
-      var free = Files.getFileStore(settings.data().toAbsolutePath()).getUsableSpace();
+      var free = Files.getFileStore(nearest(settings.data().toAbsolutePath())).getUsableSpace();
       var text = "%d MiB free".formatted(free >> 20);
       return free > LITTLE
           ? Finding.good("space", text)
           : Finding.bad("space", text, "make room: below 1 GiB pushes begin to fail");
     } catch (IOException e) {
-      return Finding.bad("space", "unknown (%s)".formatted(e.getMessage()), "look at the disk");
+      return Finding.bad("space", "unknown (%s)".formatted(CannotStart.why(e)), "look at the disk");
     }
   }
 
@@ -74,14 +93,16 @@ final class MachineChecks {
       return Finding.good("blobs", "kept in the bucket " + settings.blobs().s3().bucket());
     }
     var folder = settings.blobFolder().toAbsolutePath().normalize();
+    if (Files.notExists(folder) && canHold(folder)) {
+      return Finding.good("blobs", folder + " is not made yet; `up` makes it");
+    }
     try {
-      Files.createDirectories(folder);
       rename(folder);
       return Finding.good("blobs", folder + " can be written, synced and renamed in");
     } catch (IOException e) {
       return Finding.bad(
           "blobs",
-          "%s fails (%s)".formatted(folder, e.getMessage()),
+          "%s fails (%s)".formatted(folder, CannotStart.why(e)),
           "give a folder on one file system that this user can write (PORTOLAN_BLOBS_FOLDER)");
     }
   }
@@ -104,16 +125,6 @@ final class MachineChecks {
     var url = settings.externalUrl();
     if (url == null) {
       return Finding.good("address", "clients use " + settings.address(settings.port()));
-    }
-    var wellFormed =
-        ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-            && url.getHost() != null
-            && (url.getPath() == null || url.getPath().length() <= 1);
-    if (!wellFormed) {
-      return Finding.bad(
-          "address",
-          url + " is no address of a registry",
-          "give scheme, host and port only, such as https://registry.example");
     }
     try {
       return Finding.good(

@@ -12,7 +12,6 @@ import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import portolan.server.CannotStart;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
 import reactor.core.publisher.Mono;
@@ -96,14 +95,9 @@ public class WebConfiguration {
   }
 
   private static Ssl ssl(Settings.Tls tls) {
-    var key = tls.key();
-    if (key == null) {
-      throw new CannotStart(
-          "There is a TLS certificate and no key.", "Give the key too (PORTOLAN_TLS_KEY).");
-    }
     var ssl = new Ssl();
     ssl.setCertificate("file:" + tls.certificate());
-    ssl.setCertificatePrivateKey("file:" + key);
+    ssl.setCertificatePrivateKey("file:" + tls.key());
     return ssl;
   }
 }

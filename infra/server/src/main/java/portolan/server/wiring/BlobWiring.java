@@ -1,6 +1,7 @@
 package portolan.server.wiring;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,25 +42,19 @@ public class BlobWiring {
     } catch (IOException e) {
       throw new CannotStart(
           "The blob folder %s cannot be used (%s)."
-              .formatted(settings.blobFolder(), e.getMessage()),
+              .formatted(settings.blobFolder(), CannotStart.why(e)),
           "Make it writable for this program, or name another one with PORTOLAN_BLOBS_FOLDER.",
           e);
     }
   }
 
   private static BlobStore s3(Settings.Blobs.S3 s3) {
-    var bucket = s3.bucket();
-    if (bucket == null) {
-      throw new CannotStart(
-          "Blobs are to be kept in S3, but no bucket is named.",
-          "Name one with PORTOLAN_BLOBS_S3_BUCKET.");
-    }
     return new S3Store(
         new S3Settings(
             Optional.ofNullable(s3.endpoint()),
             s3.pathStyle(),
             s3.region(),
-            bucket,
+            Objects.requireNonNull(s3.bucket(), "bucket"),
             s3.prefix(),
             login(s3)));
   }

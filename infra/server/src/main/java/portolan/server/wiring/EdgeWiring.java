@@ -49,6 +49,7 @@ import portolan.server.configuration.Settings;
 import portolan.server.connection.RedisMemory;
 import portolan.server.operations.RequestMetrics;
 import portolan.server.web.Farewell;
+import portolan.server.web.ReadingOnly;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -211,7 +212,8 @@ public class EdgeWiring {
       endpoints.addAll(writes.endpoints());
     }
     var registry = new V2Router(callers::identify, Rights.of(access), queries, endpoints);
-    var others = WebHttpHandlerBuilder.applicationContext(context).build();
+    var rest = WebHttpHandlerBuilder.applicationContext(context).build();
+    var others = settings.has(Role.COMMAND) ? rest : new ReadingOnly(rest);
     return metrics.measured(
         new RefusedWrites(visitors)
             .over(

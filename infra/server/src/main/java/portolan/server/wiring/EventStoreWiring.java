@@ -117,8 +117,8 @@ public class EventStoreWiring {
   }
 
   @Bean
-  SecretFiles secretFiles(Settings settings) {
-    return new SecretFiles(settings.secretFolder());
+  SecretFiles secretFiles(Settings settings, DataSource database) {
+    return new SecretFiles(settings.secretFolder(), database);
   }
 
   @Bean

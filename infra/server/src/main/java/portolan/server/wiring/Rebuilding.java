@@ -1,6 +1,7 @@
 package portolan.server.wiring;
 
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.PostgresVault;
 import portolan.query.assembly.ReadSide;
@@ -27,6 +28,9 @@ public final class Rebuilding {
   ///
   /// @return whether the new read models are the live ones now
   public static boolean run(Settings settings) {
+    if (!EmbeddedServers.haveKept(settings)) {
+      throw nothing("the folder " + settings.data().toAbsolutePath().normalize());
+    }
     var running = EmbeddedServers.visitDatabase(settings);
     if (running.isPresent()) {
       return new Rebuilding().run(settings, running.get());
@@ -39,7 +43,10 @@ public final class Rebuilding {
   private boolean run(Settings settings, DatabaseAddress address) {
     try (var database = Connections.jdbc(address, CONNECTIONS);
         var log = new LogTail(database)) {
-      var vault = new PostgresVault(database, new SecretFiles(settings.secretFolder()).masterKey());
+      requireEvents(database, address);
+      var vault =
+          new PostgresVault(
+              database, new SecretFiles(settings.secretFolder(), database).masterKey());
       var rebuild =
           new Rebuild(
               ReadSide.GROUP,
@@ -63,6 +70,23 @@ public final class Rebuilding {
           "The live read models are as they were. Look with ./portolan doctor, then call it again.",
           e);
     }
+  }
+
+  private static void requireEvents(DataSource database, DatabaseAddress address)
+      throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select to_regclass('event') is not null")) {
+      if (rows.next() && !rows.getBoolean(1)) {
+        throw nothing("the database " + address);
+      }
+    }
+  }
+
+  private static CannotStart nothing(String where) {
+    return new CannotStart(
+        "There is no installation in %s.".formatted(where),
+        "Call rebuild with the options of `up`, --data above all.");
   }
 
   private void say(RebuildProgress progress) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,11 @@ class DoctorTest {
   @TempDir Path data;
 
   private List<String> examined(Map<String, String> more) {
-    var settings = new java.util.HashMap<>(more);
+    return examined(data, more);
+  }
+
+  private static List<String> examined(Path data, Map<String, String> more) {
+    var settings = new HashMap<>(more);
     settings.put("portolan.data", data.toString());
     settings.putIfAbsent("portolan.port", "0");
     var lines = new ArrayList<String>();
@@ -28,8 +34,27 @@ class DoctorTest {
   }
 
   @Test
-  void findsNothingWrongWithAFreshFolder() {
-    assertThat(examined(Map.of())).last().isEqualTo("All is well.");
+  void saysThatThereIsNoInstallationAndMakesNone() {
+    var mistyped = data.resolve("dtaa");
+    assertThat(examined(mistyped, Map.of()))
+        .anyMatch(line -> line.startsWith("FAIL data") && line.contains("holds no installation"))
+        .last()
+        .isEqualTo("1 of 8 need a hand.");
+    assertThat(mistyped).doesNotExist();
+    assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void namesADataFolderThatIsAFile() throws Exception {
+    var file = Files.createFile(data.resolve("file"));
+    assertThat(examined(file, Map.of())).anyMatch(line -> line.startsWith("FAIL data"));
+  }
+
+  @Test
+  void namesARedisThatDoesNotAnswerInPlainWords() {
+    assertThat(examined(Map.of("portolan.redis.url", "redis://127.0.0.1:1")))
+        .anyMatch(line -> line.startsWith("FAIL redis") && line.contains("PORTOLAN_REDIS_URL"))
+        .noneMatch(line -> line.contains("Exception"));
   }
 
   @Test
@@ -46,11 +71,5 @@ class DoctorTest {
         .anyMatch(
             line -> line.startsWith("FAIL database") && line.contains("PORTOLAN_POSTGRES_URL"))
         .noneMatch(line -> line.contains("hush"));
-  }
-
-  @Test
-  void namesAnExternalUrlThatIsNone() {
-    assertThat(examined(Map.of("portolan.external-url", "registry.example/v2")))
-        .anyMatch(line -> line.startsWith("FAIL address"));
   }
 }

@@ -40,7 +40,8 @@ public final class SecretRule {
     return new Secret(drawn.toString());
   }
 
-  private static boolean keeps(String text) {
+  /// Whether a password or secret is good enough.
+  public static boolean keeps(String text) {
     return text.length() >= 8
         && text.length() <= 128
         && text.chars().anyMatch(c -> c >= 'A' && c <= 'Z')
