@@ -178,6 +178,9 @@ public final class PostgresVault implements Vault {
 
   private static byte[] decrypted(SecretKey key, byte[] sealed, PersonId person)
       throws GeneralSecurityException {
+    if (sealed.length < NONCE) {
+      throw new AEADBadTagException("too short");
+    }
     var cipher = cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOf(sealed, NONCE), person);
     return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
   }

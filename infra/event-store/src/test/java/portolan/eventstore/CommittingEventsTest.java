@@ -10,6 +10,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,12 @@ class CommittingEventsTest {
           new EventSerializer(),
           transactions);
   private final String stream = "User:" + UUID.randomUUID();
-  private final String person = "person-" + UUID.randomUUID();
+  private final String text = "row-" + UUID.randomUUID();
+
+  @BeforeEach
+  void makeTable() {
+    jdbc.execute("create table if not exists beside_events (text text not null)");
+  }
 
   @Test
   void comesWithTheTransactionsRowsAndTellsTheLastIndex() {
@@ -96,11 +102,11 @@ class CommittingEventsTest {
   }
 
   private void writeRow() {
-    jdbc.update("insert into person_key (person, wrapped) values (?, '')", person);
+    jdbc.update("insert into beside_events values (?)", text);
   }
 
   private int rows() {
-    return count("select count(*) from person_key where person = ?", person);
+    return count("select count(*) from beside_events where text = ?", text);
   }
 
   private long lastIndex() {
