@@ -11,7 +11,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
 import portolan.edge.configuration.Configurations;
@@ -78,12 +77,6 @@ public class TokenEndpoint {
     return issued(caller, RequestedScope.parse(scopes(request)))
         .map(token ->
             ResponseEntity.ok().header(HttpHeaders.CONTENT_TYPE, JSON).body(Answer.of(token)));
-  }
-
-  /// Spring would answer this method with all others that are taken.
-  @RequestMapping(path = "/service/token", method = RequestMethod.OPTIONS)
-  public ResponseEntity<Object> options() {
-    return onlyGet();
   }
 
   /// The keys that sign now and lately, as a JSON Web Key Set.
