@@ -5,14 +5,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import portolan.blob.Blobs;
 import portolan.edge.access.Access;
-import portolan.edge.message.Queries;
 import portolan.query.edge.api.AllowlistsEndpoint;
 import portolan.query.edge.api.ArtifactsEndpoint;
 import portolan.query.edge.api.AuditEndpoint;
 import portolan.query.edge.api.ImmutableRulesEndpoint;
 import portolan.query.edge.api.LabelsEndpoint;
 import portolan.query.edge.api.MembersEndpoint;
-import portolan.query.edge.api.Places;
 import portolan.query.edge.api.ProjectsEndpoint;
 import portolan.query.edge.api.QuotasEndpoint;
 import portolan.query.edge.api.RepositoriesEndpoint;
@@ -60,10 +58,5 @@ public class RestReadWiring {
   @Bean
   Additions additions(Blobs blobs) {
     return new Additions(blobs);
-  }
-
-  @Bean
-  Places places(Queries queries) {
-    return new Places(queries);
   }
 }

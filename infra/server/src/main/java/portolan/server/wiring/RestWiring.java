@@ -23,6 +23,7 @@ import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
 import portolan.edge.api.Labels;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.contract.ContractEndpoint;
 import portolan.edge.contract.LaterOperations;
@@ -90,6 +91,11 @@ public class RestWiring {
   @Bean
   ApiErrors apiErrors() {
     return new ApiErrors();
+  }
+
+  @Bean
+  Places places(Queries queries) {
+    return new Places(queries);
   }
 
   @Bean

@@ -10,7 +10,6 @@ import portolan.command.edge.api.ArtifactLabelEndpoint;
 import portolan.command.edge.api.Artifacts;
 import portolan.command.edge.api.CliSecretEndpoint;
 import portolan.command.edge.api.ConfigurationEndpoint;
-import portolan.command.edge.api.Contents;
 import portolan.command.edge.api.CopyEndpoint;
 import portolan.command.edge.api.ImmutableRuleEndpoint;
 import portolan.command.edge.api.LabelEndpoint;
@@ -32,6 +31,7 @@ import portolan.command.edge.api.TrustRuleEndpoint;
 import portolan.command.edge.api.UserEndpoint;
 import portolan.command.edge.api.UserGroupEndpoint;
 import portolan.edge.access.Access;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Newcomers;
@@ -65,13 +65,8 @@ import portolan.edge.message.Queries;
 public class RestWriteWiring {
 
   @Bean
-  Contents contents(Queries queries) {
-    return new Contents(queries);
-  }
-
-  @Bean
-  Artifacts artifacts(Projects projects, Contents contents) {
-    return new Artifacts(projects, contents);
+  Artifacts artifacts(Queries queries, Projects projects, Places places) {
+    return new Artifacts(queries, projects, places);
   }
 
   @Bean

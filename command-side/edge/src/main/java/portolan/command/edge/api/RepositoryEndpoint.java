@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
@@ -25,12 +26,12 @@ public final class RepositoryEndpoint {
 
   private final Commands commands;
   private final Projects projects;
-  private final Contents contents;
+  private final Places places;
 
-  public RepositoryEndpoint(Commands commands, Projects projects, Contents contents) {
+  public RepositoryEndpoint(Commands commands, Projects projects, Places places) {
     this.commands = commands;
     this.projects = projects;
-    this.contents = contents;
+    this.places = places;
   }
 
   record Description(@Nullable String description) {}
@@ -45,7 +46,7 @@ public final class RepositoryEndpoint {
     return Replies.ok(
         projects
             .openRepository(caller, project, repository, UPDATE)
-            .flatMap(found -> contents.repository(found, repository))
+            .flatMap(found -> places.repository(found, repository))
             .flatMap(found -> commands.send(new DescribeRepository(found.id(), text), caller)));
   }
 
@@ -55,7 +56,7 @@ public final class RepositoryEndpoint {
     return Replies.ok(
         projects
             .openRepository(caller, project, repository, DELETE)
-            .flatMap(found -> contents.repository(found, repository))
+            .flatMap(found -> places.repository(found, repository))
             .flatMap(found -> commands.send(new DeleteRepository(found.id()), caller)));
   }
 }

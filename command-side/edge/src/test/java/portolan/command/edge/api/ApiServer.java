@@ -27,6 +27,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
 import portolan.edge.api.ApiGate;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ApiErrors;
@@ -89,7 +90,7 @@ final class ApiServer implements AutoCloseable {
     context.register(
         Access.class,
         Projects.class,
-        Contents.class,
+        Places.class,
         Artifacts.class,
         Nominees.class,
         RobotRights.class);

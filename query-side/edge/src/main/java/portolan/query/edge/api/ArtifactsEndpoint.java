@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;

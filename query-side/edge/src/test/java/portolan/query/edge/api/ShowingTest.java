@@ -27,6 +27,7 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import portolan.edge.access.Access;
 import portolan.edge.api.ApiConventions;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.error.ApiErrors;
 import portolan.edge.identity.Caller;

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.identity.Caller;
 import portolan.edge.message.Queries;
@@ -15,7 +16,6 @@ import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.FindArtifact;
 import portolan.language.refusal.Refusal;
 import portolan.language.repository.RepositoryRef;
-import portolan.query.edge.api.Places;
 import reactor.core.publisher.Mono;
 
 /// Shows what more there is of an artifact. Reports of scanners are another operation's matter.

@@ -1,7 +1,6 @@
-package portolan.query.edge.api;
+package portolan.edge.api;
 
 import java.util.Optional;
-import portolan.edge.api.RepositoryPaths;
 import portolan.edge.message.Queries;
 import portolan.language.oci.Reference;
 import portolan.language.project.ProjectRef;
