@@ -38,6 +38,15 @@ public final class CannotStart extends RuntimeException {
     };
   }
 
+  /// The failure at the bottom of another.
+  public static Throwable root(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
   public String problem() {
     return problem;
   }

@@ -55,15 +55,11 @@ public final class StartFailure implements SpringBootExceptionReporter {
       }
     }
     return "Portolan could not start: %s. The log has more; `./portolan doctor` looks for the cause."
-        .formatted(root(failure));
+        .formatted(reason(failure));
   }
 
   /// What is at the bottom of a failure, in a line.
-  static String root(Throwable failure) {
-    var root = failure;
-    for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      root = cause;
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+  static String reason(Throwable failure) {
+    return String.valueOf(CannotStart.root(failure).getMessage()).lines().findFirst().orElse("");
   }
 }

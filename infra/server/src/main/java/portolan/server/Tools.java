@@ -39,7 +39,7 @@ final class Tools {
       LoggerFactory.getLogger(Tools.class).error("{} failed", tool, e);
       Console.complain(
           "%s was broken off: %s. The log has more; `./portolan doctor` looks for the cause."
-              .formatted(tool, StartFailure.root(e)));
+              .formatted(tool, StartFailure.reason(e)));
     }
     return false;
   }

@@ -6,7 +6,7 @@ import portolan.language.refusal.Refusal;
 public final class Required {
   private Required() {}
 
-  /// The text, unless it is empty: that counts as if the parameter were not there.
+  /// The text, unless it is blank: that counts as if the parameter were not there.
   public static String inQuery(String name, String text) {
     if (text.isBlank()) {
       throw new Refusal.BodyInvalid(name + " in query is required").asException();

@@ -48,12 +48,9 @@ public class DatabaseConfiguration {
   }
 
   static CannotStart unreachable(DatabaseAddress address, SQLException e) {
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
     return new CannotStart(
-        "The database %s does not answer (%s).".formatted(address, root.getMessage()),
+        "The database %s does not answer (%s)."
+            .formatted(address, CannotStart.root(e).getMessage()),
         "See that it runs and that PORTOLAN_POSTGRES_URL names the right server, user, password and"
             + " database.",
         e);

@@ -2,6 +2,7 @@ package portolan.server.tool;
 
 import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.RedisException;
+import portolan.server.CannotStart;
 import portolan.server.configuration.RedisAddress;
 import portolan.server.connection.CacheConfiguration;
 
@@ -16,15 +17,10 @@ final class CacheCheck {
           ? Finding.good("redis", address + " answers")
           : missing(address, "no answer");
     } catch (RedisException e) {
-      return missing(address, root(e));
+      return missing(address, String.valueOf(CannotStart.root(e).getMessage()));
     } finally {
       redisson.shutdown();
     }
-  }
-
-  private static String root(Throwable failure) {
-    var cause = failure.getCause();
-    return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
   }
 
   private static Finding missing(RedisAddress address, String why) {

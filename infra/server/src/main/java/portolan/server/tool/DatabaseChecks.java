@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import portolan.server.CannotStart;
-import portolan.server.configuration.Connections;
 import portolan.server.configuration.DatabaseAddress;
 import portolan.server.wiring.SecretFiles;
 
@@ -112,8 +112,8 @@ final class DatabaseChecks {
     if (ask(connection, "SELECT to_regclass('person_key')::text").equals("null")) {
       return Finding.good("keys", "none needed: the database holds no registry yet");
     }
-    try (var database = Connections.jdbc(address, 1)) {
-      new SecretFiles(secrets, database).check();
+    try {
+      new SecretFiles(secrets, new SingleConnectionDataSource(connection, true)).check();
       return Finding.good("keys", secrets + " has what this database needs");
     } catch (CannotStart e) {
       return Finding.bad("keys", e.problem(), e.wayOut());

@@ -23,7 +23,6 @@ record ImmutableRuleForm(
     @Nullable Map<String, @Nullable List<SelectorForm>> scopeSelectors) {
   private static final String REPOSITORY = "repository";
   private static final int LONGEST_KEPT = 4096;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   record SelectorForm(
       @Nullable String kind,
@@ -69,7 +68,7 @@ record ImmutableRuleForm(
   private @Nullable String keptParams() {
     return params == null || params.isEmpty()
         ? null
-        : kept("params", JSON.writeValueAsString(params));
+        : kept("params", JsonMapper.shared().writeValueAsString(params));
   }
 
   /// What is kept for the client and means nothing here.
