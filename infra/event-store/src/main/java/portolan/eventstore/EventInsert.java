@@ -45,7 +45,7 @@ final class EventInsert {
 
   private EventInsert() {}
 
-  /// Leaves the transaction open.
+  /// Leaves the transaction open, where there is one.
   ///
   /// @return the last index
   static Position insert(Connection connection, List<EventRow> rows) throws SQLException {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -14,7 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import portolan.language.event.Position;
 
 /// The transactions of commands. The events of a command are inserted when its transaction commits,
-/// in the same round trip.
+/// in the same round trip. A transaction that has asked the database for nothing before is that
+/// insert alone.
 ///
 /// So an index of the log is drawn only by who is about to commit, and followers seldom wait for
 /// one. Two writers of one stream collide on its unique index, and the later one gets Axon's
@@ -53,6 +56,9 @@ public final class EventTransactions extends JdbcTransactionManager {
 
   private Position committed(Connection connection, List<EventRow> rows) {
     try {
+      if (isUnused(connection)) {
+        return alone(connection, rows);
+      }
       var last = EventInsert.insertAndCommit(connection, rows);
       connection.commit(); // costs nothing, tells the pool that nothing is left open
       return last;
@@ -67,6 +73,21 @@ public final class EventTransactions extends JdbcTransactionManager {
   protected void doCleanupAfterCompletion(Object transaction) {
     waiting.remove();
     super.doCleanupAfterCompletion(transaction);
+  }
+
+  /// The insert is its own transaction. To switch the connection there and back costs nothing.
+  private static Position alone(Connection connection, List<EventRow> rows) throws SQLException {
+    connection.setAutoCommit(true);
+    try {
+      return EventInsert.insert(connection, rows);
+    } finally {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  /// Whether no statement of the transaction has reached the database yet.
+  private static boolean isUnused(Connection connection) throws SQLException {
+    return connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.IDLE;
   }
 
   private static Connection connection(DefaultTransactionStatus status) {

@@ -81,6 +81,27 @@ class CommittingEventsTest {
     assertThat(told).hasSize(1);
   }
 
+  /// Nothing else has reached the database in such a transaction.
+  @Test
+  void comesWholeOrNotAtAllWhenNothingElseIsWritten() {
+    transaction.executeWithoutResult(
+        _ -> storage.appendEvents(List.of(event(stream, 0), event(stream, 1))));
+    assertThat(told).containsExactly(new Position(lastIndex()));
+    told.clear();
+
+    assertThatThrownBy(() ->
+            transaction.executeWithoutResult(
+                _ -> storage.appendEvents(List.of(event(stream, 2), event(stream, 1)))))
+        .isInstanceOf(ConcurrencyException.class);
+    transaction.executeWithoutResult(status -> {
+      storage.appendEvents(List.of(event(stream, 2)));
+      status.setRollbackOnly();
+    });
+
+    assertThat(storage.lastSequenceNumberFor(stream)).hasValue(1L);
+    assertThat(told).isEmpty();
+  }
+
   @Test
   void leavesNothingWhenItsTransactionIsRolledBack() {
     transaction.executeWithoutResult(status -> {
