@@ -15,7 +15,7 @@ import portolan.query.follow.Table;
 /// How administrators have set auditing over time. A rule holds for what comes after it in the log,
 /// so that the change itself is always on record.
 final class AuditRules {
-  private static final Table RULE =
+  static final Table RULE =
       new Table("audit_rule", List.of(bigint("position")), List.of(text("key"), text("value")));
   private static final Set<Setting> RULES =
       EnumSet.of(

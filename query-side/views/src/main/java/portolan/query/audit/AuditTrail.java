@@ -21,47 +21,48 @@ public final class AuditTrail implements Projection {
   /// only goes with another operation is no audit record of its own.
   private static final Step RECORD =
       new Step(
-          "record-operations",
-          Step.Moment.AFTER,
-          """
-          INSERT INTO audit (position, at, actor_kind, actor_id, authentication, operation,
-            resource_type, resource, described, resource_id, project_id, old_value, new_value,
-            result, request_id, reason, address, agent, log_position, audited, listed)
-          SELECT u.position, u.at, u.actor_kind, u.actor_id, u.authentication, u.operation,
-            u.resource_type, coalesce(n.name, '') || u.resource, n.name || u.described,
-            u.resource_id, u.project_id, u.old_value::jsonb, u.new_value::jsonb, u.result,
-            u.request_id, u.reason, u.address, u.agent, u.position,
-            NOT u.part AND %1$s, NOT u.part AND %1$s AND %2$s
-          FROM {rows} LEFT JOIN known_name n ON n.kind = u.name_kind AND n.id = u.name_id
-          %3$s
-          ON CONFLICT DO NOTHING\
-          """
-              .formatted(
-                  AuditRules.AUDITED,
-                  AuditRules.LISTED,
-                  AuditRules.joined("u.operation", "u.resource_type", "u.position")),
-          List.of(
-              bigint("position"),
-              time("at"),
-              text("actor_kind"),
-              integer("actor_id"),
-              text("authentication"),
-              text("operation"),
-              text("resource_type"),
-              text("name_kind"),
-              integer("name_id"),
-              text("resource"),
-              text("described"),
-              integer("resource_id"),
-              integer("project_id"),
-              json("old_value"),
-              json("new_value"),
-              bool("result"),
-              text("request_id"),
-              text("reason"),
-              text("address"),
-              text("agent"),
-              bool("part")));
+              "record-operations",
+              Step.Moment.AFTER,
+              """
+              INSERT INTO audit (position, at, actor_kind, actor_id, authentication, operation,
+                resource_type, resource, described, resource_id, project_id, old_value, new_value,
+                result, request_id, reason, address, agent, log_position, audited, listed)
+              SELECT u.position, u.at, u.actor_kind, u.actor_id, u.authentication, u.operation,
+                u.resource_type, coalesce(n.name, '') || u.resource, n.name || u.described,
+                u.resource_id, u.project_id, u.old_value::jsonb, u.new_value::jsonb, u.result,
+                u.request_id, u.reason, u.address, u.agent, u.position,
+                NOT u.part AND %1$s, NOT u.part AND %1$s AND %2$s
+              FROM {rows} LEFT JOIN known_name n ON n.kind = u.name_kind AND n.id = u.name_id
+              %3$s
+              ON CONFLICT DO NOTHING\
+              """
+                  .formatted(
+                      AuditRules.AUDITED,
+                      AuditRules.LISTED,
+                      AuditRules.joined("u.operation", "u.resource_type", "u.position")),
+              List.of(
+                  bigint("position"),
+                  time("at"),
+                  text("actor_kind"),
+                  integer("actor_id"),
+                  text("authentication"),
+                  text("operation"),
+                  text("resource_type"),
+                  text("name_kind"),
+                  integer("name_id"),
+                  text("resource"),
+                  text("described"),
+                  integer("resource_id"),
+                  integer("project_id"),
+                  json("old_value"),
+                  json("new_value"),
+                  bool("result"),
+                  text("request_id"),
+                  text("reason"),
+                  text("address"),
+                  text("agent"),
+                  bool("part")))
+          .besideOthersThan("audit", "known_name", AuditRules.RULE.name());
 
   @Override
   public void on(Recorded recorded, Changes changes) {

@@ -1,7 +1,9 @@
 package portolan.query.follow;
 
+import io.r2dbc.postgresql.api.PostgresqlException;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import portolan.language.event.Position;
@@ -11,41 +13,43 @@ import reactor.core.publisher.Mono;
 
 /// Writes a batch and its position in one transaction, on a connection of the writer's own.
 ///
-/// The position is moved first, from where the writer believes it to be. So a second writer, or one
-/// that has lost its lock without noticing, writes nothing.
+/// The position moves from where the writer believes it to be. So a second writer, or one that has
+/// lost its lock without noticing, writes nothing.
 final class BatchWriter {
   /// Other nodes listen here; the payload is the new position.
   static final String CHANNEL = "portolan_projected";
 
-  private static final String MOVE =
-      """
-      WITH moved AS (
-        UPDATE projection SET position = %d WHERE name = '%s' AND position = %d RETURNING position)
-      SELECT pg_notify('portolan_projected', position::text) FROM moved\
-      """;
+  private static final String POSITIONS = "projection";
 
-  private static final String MOVE_SILENTLY =
-      "UPDATE projection SET position = %d WHERE name = '%s' AND position = %d RETURNING 1";
+  /// From elsewhere the position would become null, which its column refuses.
+  private static final String MOVE =
+      "UPDATE " + POSITIONS + " SET position = CASE WHEN position = $1 THEN $2 END WHERE name = $3";
+
+  private static final String ANNOUNCE =
+      "SELECT pg_notify('" + CHANNEL + "', position::text) FROM moved";
+
+  /// PostgreSQL's `not_null_violation`.
+  private static final String NOT_NULL = "23502";
 
   private final Connection connection;
   private final String group;
-  private final String move;
+  private final boolean announces;
 
-  private BatchWriter(Connection connection, String group, String move) {
+  private BatchWriter(Connection connection, String group, boolean announces) {
     this.connection = connection;
     this.group = group;
-    this.move = move;
+    this.announces = announces;
   }
 
   /// @param connection sees the schema to write in first
   /// @param group the name of the group of read models
   static BatchWriter announcing(Connection connection, String group) {
-    return new BatchWriter(connection, group, MOVE);
+    return new BatchWriter(connection, group, true);
   }
 
   /// For a rebuild, of which nobody needs to hear.
   static BatchWriter silent(Connection connection, String group) {
-    return new BatchWriter(connection, group, MOVE_SILENTLY);
+    return new BatchWriter(connection, group, false);
   }
 
   /// Where the group is; at the start when it has written nothing yet.
@@ -66,34 +70,53 @@ final class BatchWriter {
                 .map(Position::new));
   }
 
-  /// The beginning, the move and the first statement travel together. The driver lets each later
-  /// statement wait for the one before.
+  /// The position moves in the first statement: who holds it keeps the whole batch waiting. A lone
+  /// statement is a transaction by itself.
   Mono<Void> write(List<Write> writes, Position from, Position to) {
+    var statements = new ArrayList<>(writes);
+    var move = move(from, to);
+    statements.addFirst(statements.isEmpty() ? move : statements.removeFirst().before(move));
+    return (statements.size() == 1 ? done(statements.getFirst()) : together(statements))
+        .onErrorMap(failure -> cause(failure, from));
+  }
+
+  private Write move(Position from, Position to) {
+    var values = List.<Object>of(from.index(), to.index(), group);
+    return announces
+        ? new Write("moved AS (" + MOVE + " RETURNING position)", ANNOUNCE, values)
+        : new Write("", MOVE, values);
+  }
+
+  /// The beginning and the first statement travel together. The driver lets each later statement
+  /// wait for the one before.
+  private Mono<Void> together(List<Write> writes) {
     var statements =
         Stream.concat(
-                Stream.of(Mono.from(connection.beginTransaction()), move(from, to)),
-                writes.stream().map(write -> done(write.on(connection))))
+                Stream.of(Mono.from(connection.beginTransaction())),
+                writes.stream().map(this::done))
             .toList();
     return Mono.whenDelayError(statements)
         .then(Mono.from(connection.commitTransaction()))
         .onErrorResume(failure ->
             Mono.from(connection.rollbackTransaction())
                 .onErrorComplete()
-                .then(Mono.error(cause(failure))));
-  }
-
-  /// Without parameters, so that the driver sends it without waiting.
-  private Mono<Void> move(Position from, Position to) {
-    var statement = connection.createStatement(move.formatted(to.index(), group, from.index()));
-    return Flux.from(statement.execute())
-        .concatMap(result -> result.map(row -> true))
-        .hasElements()
-        .flatMap(moved -> moved ? Mono.<Void>empty() : Mono.error(new NotTheWriterException(from)));
+                .then(Mono.error(failure)));
   }
 
   /// The first failure of several: the others are of the transaction that it has broken.
-  private static Throwable cause(Throwable failure) {
-    return Exceptions.unwrapMultiple(failure).getFirst();
+  private static Throwable cause(Throwable failure, Position from) {
+    var first = Exceptions.unwrapMultiple(failure).getFirst();
+    return isOfPosition(first) ? new NotTheWriterException(from) : first;
+  }
+
+  private static boolean isOfPosition(Throwable failure) {
+    return failure instanceof PostgresqlException refused
+        && NOT_NULL.equals(refused.getErrorDetails().getCode())
+        && refused.getErrorDetails().getTableName().filter(POSITIONS::equals).isPresent();
+  }
+
+  private Mono<Void> done(Write write) {
+    return done(write.on(connection));
   }
 
   private static Mono<Void> done(Statement statement) {

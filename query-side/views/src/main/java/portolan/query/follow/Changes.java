@@ -1,18 +1,22 @@
 package portolan.query.follow;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a batch of events does to the read models, collected in memory and written with few
 /// statements.
 ///
 /// The statements run in this order: steps of the moment before, deletes, upserts together with
-/// changes of existing rows, steps of the moment after.
+/// changes of existing rows and with steps that may run beside them, other steps of the moment
+/// after.
 public final class Changes {
   private final Map<Table, TableChanges> tables = new LinkedHashMap<>();
   private final Map<Step, List<List<@Nullable Object>>> steps = new LinkedHashMap<>();
@@ -67,12 +71,22 @@ public final class Changes {
   }
 
   List<Write> writes() {
-    var writes = new ArrayList<Write>();
-    steps(Step.Moment.BEFORE, writes);
-    tables.values().forEach(changes -> writes.addAll(changes.deletes()));
-    Write.together(rows()).ifPresent(writes::add);
-    steps(Step.Moment.AFTER, writes);
-    return writes;
+    var changed = tables.keySet().stream().map(Table::name).collect(toSet());
+    var before = new ArrayList<Write>();
+    var beside = rows();
+    var after = new ArrayList<Write>();
+    steps.forEach((step, rows) -> {
+      var place =
+          switch (step.moment()) {
+            case BEFORE -> before;
+            case AFTER -> step.mayRunBeside(changed) ? beside : after;
+          };
+      place.add(step.write(rows));
+    });
+    tables.values().forEach(changes -> before.addAll(changes.deletes()));
+    return Stream.of(before, Write.together(beside).stream().toList(), after)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// No two of them touch the same row, so that they may be one statement.
@@ -86,14 +100,6 @@ public final class Changes {
   private String statement(Table table) {
     boolean keyless = summaries != null && ReadModels.KEYED_LAST.contains(table.name());
     return keyless ? table.insert() : table.upsert();
-  }
-
-  private void steps(Step.Moment moment, List<Write> writes) {
-    steps.forEach((step, rows) -> {
-      if (step.moment() == moment) {
-        writes.add(Write.of(step.statement(), step.parameters(), rows));
-      }
-    });
   }
 
   private TableChanges in(Table table) {

@@ -158,7 +158,8 @@ final class Schemas {
     T during(Position live, Connection connection) throws SQLException;
   }
 
-  /// Keeps the follower from moving the position, which it does first in every batch.
+  /// Keeps the follower from moving the position, which it does with the first statement of every
+  /// batch.
   <T> T standingStill(String group, Standstill<T> work) throws SQLException {
     try (var connection = open()) {
       connection.setAutoCommit(false);

@@ -1,7 +1,9 @@
 package portolan.query.follow;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A statement of a projection's own that runs once a batch, for what rows alone cannot say. It
@@ -9,9 +11,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whatever the size of the batches, the rows in the end must be the same.
 ///
+/// @param with the statement's common table expressions, which may change rows; empty for none
 /// @param summary what a rebuild does once in place of the step, where that is known
+/// @param own tables that the step reads or changes, where it may run together with changes of
+///   other tables; empty when it must wait for all rows
 public record Step(
-    String name, Moment moment, String sql, List<Column> parameters, Optional<Summary> summary) {
+    String name,
+    Moment moment,
+    String with,
+    String sql,
+    List<Column> parameters,
+    Optional<Summary> summary,
+    Set<String> own) {
 
   /// When a step runs.
   public enum Moment {
@@ -27,15 +38,35 @@ public record Step(
   public record Summary(String table, String sql) {}
 
   public Step(String name, Moment moment, String sql, List<Column> parameters) {
-    this(name, moment, sql, parameters, Optional.empty());
+    this(name, moment, "", sql, parameters);
+  }
+
+  public Step(String name, Moment moment, String with, String sql, List<Column> parameters) {
+    this(name, moment, with, sql, parameters, Optional.empty(), Set.of());
   }
 
   public Step summedUp(String table, String once) {
-    return new Step(name, moment, sql, parameters, Optional.of(new Summary(table, once)));
+    var summary = Optional.of(new Summary(table, once));
+    return new Step(name, moment, with, sql, parameters, summary, own);
   }
 
-  String statement() {
-    return sql.replace("{rows}", Table.unnest(parameters));
+  /// Lets the step run together with the rows of a batch that changes none of its own tables, which
+  /// no other step changes before it.
+  public Step besideOthersThan(String... tables) {
+    return new Step(name, moment, with, sql, parameters, summary, Set.of(tables));
+  }
+
+  /// @param changed the tables of which the batch changes rows
+  boolean mayRunBeside(Set<String> changed) {
+    return !own.isEmpty() && Collections.disjoint(own, changed);
+  }
+
+  Write write(List<? extends List<? extends @Nullable Object>> rows) {
+    return Write.of(withRows(with), withRows(sql), parameters, rows);
+  }
+
+  private String withRows(String text) {
+    return text.replace("{rows}", Table.unnest(parameters));
   }
 
   /// Known by its name alone, since every event looks steps up.

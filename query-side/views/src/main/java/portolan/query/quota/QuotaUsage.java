@@ -36,7 +36,7 @@ public final class QuotaUsage implements Projection {
               "count-blobs",
               Step.Moment.AFTER,
               """
-              WITH change AS (
+              change AS (
                 SELECT project_id, digest, max(size) AS size, sum(refs)::bigint AS refs
                 FROM {rows} GROUP BY project_id, digest HAVING sum(refs) <> 0),
               counted AS (
@@ -48,7 +48,9 @@ public final class QuotaUsage implements Projection {
                 SELECT project_id,
                   sum(CASE WHEN counted.refs = change.refs THEN counted.size
                            WHEN counted.refs = 0 THEN -counted.size ELSE 0 END)::bigint AS bytes
-                FROM counted JOIN change USING (project_id, digest) GROUP BY project_id)
+                FROM counted JOIN change USING (project_id, digest) GROUP BY project_id)\
+              """,
+              """
               UPDATE quota t SET used = t.used + weighed.bytes
               FROM weighed WHERE t.project_id = weighed.project_id AND weighed.bytes <> 0\
               """,
@@ -65,7 +67,8 @@ public final class QuotaUsage implements Projection {
               FROM (SELECT project_id, sum(size) AS bytes FROM project_blob GROUP BY project_id)
                 weighed
               WHERE t.project_id = weighed.project_id\
-              """);
+              """)
+          .besideOthersThan("project_blob", QUOTA.name());
 
   private static final Step FORGET =
       new Step(

@@ -53,6 +53,43 @@ class ChangesTest {
         .containsExactly("6 12", "7 70", "8 80");
   }
 
+  /// A step that reads what the batch changes must see it.
+  @Test
+  void letsAStepRunBesideRowsOfOtherTablesOnly() {
+    postgres.execute("CREATE SCHEMA views");
+    postgres.execute(
+        "CREATE TABLE views.fruit (name text PRIMARY KEY, colour text, pieces bigint)");
+    postgres.execute("CREATE TABLE views.box (id int PRIMARY KEY, weight bigint)");
+    postgres.execute("CREATE TABLE views.sum (pieces numeric)");
+    postgres.execute("INSERT INTO views.fruit VALUES ('apple', 'green', 3), ('plum', 'blue', 1)");
+    var sum =
+        new Step(
+                "sum-up",
+                Step.Moment.AFTER,
+                "asked AS (SELECT DISTINCT name FROM {rows})",
+                "INSERT INTO sum SELECT sum(pieces) FROM fruit JOIN asked USING (name)",
+                List.of(Column.text("name")))
+            .besideOthersThan("sum", FRUIT.name());
+
+    var others = new Changes();
+    others.put(BOX, 8, 80L);
+    others.step(sum, "apple");
+    others.step(sum, "plum");
+    var own = new Changes();
+    own.add(FRUIT, List.of("apple"), "pieces", 10);
+    own.put(BOX, 9, 90L);
+    own.step(sum, "apple");
+
+    assertThat(others.writes()).hasSize(1);
+    assertThat(own.writes()).hasSize(2);
+    others.writes().forEach(this::execute);
+    own.writes().forEach(this::execute);
+    assertThat(postgres.rows("SELECT pieces::text FROM views.sum ORDER BY sum.pieces"))
+        .containsExactly("4", "13");
+    assertThat(postgres.rows("SELECT id || ' ' || weight FROM views.box ORDER BY id"))
+        .containsExactly("8 80", "9 90");
+  }
+
   private void execute(Write write) {
     Flux.usingWhen(
             postgres.connections().create(),
