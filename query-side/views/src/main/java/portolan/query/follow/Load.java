@@ -1,18 +1,23 @@
 package portolan.query.follow;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
 
-/// Projects a stretch of the log in large batches: while one is written the next is read and
+/// Projects a stretch of the log in large batches: while one is written the next are read and
 /// folded.
 final class Load {
   private static final int BATCH = 4_000;
+
+  /// Batches that are begun before they can be written.
+  private static final int AHEAD = 3;
+
   private static final Position THE_END = new Position(Long.MAX_VALUE);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -26,7 +31,7 @@ final class Load {
   private final BatchWriter writer;
   private final Listener listener;
   private Position position;
-  private @Nullable CompletableFuture<Batch> begun;
+  private final Deque<CompletableFuture<Batch>> begun = new ArrayDeque<>(AHEAD);
 
   Load(EventLog log, Fold fold, BatchWriter writer, Position from, Listener listener) {
     this.log = log;
@@ -40,9 +45,9 @@ final class Load {
     return position;
   }
 
-  /// Reads and folds the first batch already, while there is nowhere to write it yet.
+  /// Reads and folds the first batches already, while there is nowhere to write them yet.
   void begin() {
-    begun = prepared(position, THE_END);
+    begin(THE_END);
   }
 
   /// Projects all that there is.
@@ -52,17 +57,24 @@ final class Load {
 
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
-    var next = begun == null ? prepared(position, last) : begun;
-    begun = null;
-    while (true) {
-      var batch = wait(next);
-      if (batch.events() == 0) {
-        return;
-      }
-      next = prepared(batch.reached(), last);
+    begin(last);
+    for (var batch = wait(begun.remove()); batch.events() > 0; batch = wait(begun.remove())) {
+      begin(last);
       writer.write(batch.writes(), position, batch.reached()).block(PATIENCE);
       position = batch.reached();
       listener.reached(position, batch.events());
+    }
+    begun.forEach(Load::wait);
+    begun.clear();
+  }
+
+  private void begin(Position last) {
+    while (begun.size() < AHEAD) {
+      var before = begun.peekLast();
+      begun.add(
+          before == null
+              ? prepared(position, last)
+              : before.thenCompose(batch -> prepared(batch.reached(), last)));
     }
   }
 
