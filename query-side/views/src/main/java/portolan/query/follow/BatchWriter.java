@@ -75,8 +75,9 @@ final class BatchWriter {
   Mono<Void> write(List<Write> writes, Position from, Position to) {
     var statements = new ArrayList<>(writes);
     var move = move(from, to);
-    statements.addFirst(statements.isEmpty() ? move : statements.removeFirst().before(move));
-    return (statements.size() == 1 ? done(statements.getFirst()) : together(statements))
+    statements.addFirst(
+        statements.isEmpty() ? move : Write.together(List.of(statements.removeFirst(), move)));
+    return (statements.size() == 1 ? done(statements.getFirst()) : inTransaction(statements))
         .onErrorMap(failure -> cause(failure, from));
   }
 
@@ -89,7 +90,7 @@ final class BatchWriter {
 
   /// The beginning and the first statement travel together. The driver lets each later statement
   /// wait for the one before.
-  private Mono<Void> together(List<Write> writes) {
+  private Mono<Void> inTransaction(List<Write> writes) {
     var statements =
         Stream.concat(
                 Stream.of(Mono.from(connection.beginTransaction())),

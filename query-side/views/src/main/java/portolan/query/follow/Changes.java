@@ -84,9 +84,8 @@ public final class Changes {
       place.add(step.write(rows));
     });
     tables.values().forEach(changes -> before.addAll(changes.deletes()));
-    return Stream.of(before, Write.together(beside).stream().toList(), after)
-        .flatMap(List::stream)
-        .toList();
+    var rows = beside.isEmpty() ? beside : List.of(Write.together(beside));
+    return Stream.of(before, rows, after).flatMap(List::stream).toList();
   }
 
   /// No two of them touch the same row, so that they may be one statement.

@@ -1,14 +1,11 @@
 package portolan.query.follow;
 
-import static java.util.stream.Collectors.joining;
-
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One statement for many rows: its common table expressions, its text, and an array for each
@@ -35,19 +32,21 @@ record Write(String with, String sql, List<Object> values) {
   }
 
   /// One statement for several that touch different rows and do not look at what the others write.
-  static Optional<Write> together(List<Write> writes) {
-    return writes.stream().reduce(Write::before);
-  }
-
-  /// Both in one statement, of which the other one is the outcome.
-  Write before(Write other) {
-    int first = values.size();
-    var with =
-        Stream.of(this.with, "w%d AS (%s)".formatted(first, sql), numberedFrom(first, other.with))
-            .filter(part -> !part.isEmpty())
-            .collect(joining(", "));
-    var all = Stream.concat(values.stream(), other.values.stream()).toList();
-    return new Write(with, numberedFrom(first, other.sql), all);
+  /// The last one is its outcome.
+  static Write together(List<Write> writes) {
+    var with = new StringJoiner(", ");
+    var values = new ArrayList<Object>();
+    for (var write : writes.subList(0, writes.size() - 1)) {
+      write.putWith(with, values.size());
+      var part = numberedFrom(values.size(), write.sql);
+      values.addAll(write.values);
+      with.add("w%d AS (%s)".formatted(values.size(), part));
+    }
+    var last = writes.getLast();
+    last.putWith(with, values.size());
+    var sql = numberedFrom(values.size(), last.sql);
+    values.addAll(last.values);
+    return new Write(with.toString(), sql, values);
   }
 
   String text() {
@@ -60,6 +59,12 @@ record Write(String with, String sql, List<Object> values) {
       statement.bind(i, values.get(i));
     }
     return statement;
+  }
+
+  private void putWith(StringJoiner parts, int first) {
+    if (!with.isEmpty()) {
+      parts.add(numberedFrom(first, with));
+    }
   }
 
   private static String numberedFrom(int first, String text) {
