@@ -15,7 +15,12 @@ final class SoundFiles {
 
   /// @param believed how long
   SoundFiles(Duration believed) {
-    known = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(believed).build();
+    known =
+        Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(MOST)
+            .expireAfterWrite(believed)
+            .build();
   }
 
   boolean has(Digest digest, FileState now) {

@@ -6,11 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import portolan.language.event.Position;
+import portolan.eventstore.OwnAppends.Indexed;
 
 /// The statement that adds events to the log.
 ///
@@ -24,7 +25,7 @@ final class EventInsert {
              e.payload, e.metadata
       from (select pg_current_xact_id() offset 0) as transaction
       cross join %s as e(stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
-      returning global_index\
+      returning global_index, event_id\
       """;
   private static final String ROW =
       "(?::text, ?::text, ?::bigint, ?::text, ?::timestamptz, ?::text, ?::text, ?::bytea, ?::bytea)";
@@ -47,20 +48,21 @@ final class EventInsert {
 
   /// Leaves the transaction open, where there is one.
   ///
-  /// @return the last index
-  static Position insert(Connection connection, List<EventRow> rows) throws SQLException {
+  /// @return the events with their indexes, in their order
+  static List<Indexed> insert(Connection connection, List<EventRow> rows) throws SQLException {
     return execute(connection, rows, "");
   }
 
   /// Inserts and commits in one round trip. When the insert fails, the transaction is not
   /// committed.
   ///
-  /// @return the last index
-  static Position insertAndCommit(Connection connection, List<EventRow> rows) throws SQLException {
+  /// @return the events with their indexes, in their order
+  static List<Indexed> insertAndCommit(Connection connection, List<EventRow> rows)
+      throws SQLException {
     return execute(connection, rows, "; commit");
   }
 
-  private static Position execute(Connection connection, List<EventRow> rows, String then)
+  private static List<Indexed> execute(Connection connection, List<EventRow> rows, String then)
       throws SQLException {
     boolean few = rows.size() <= FEW;
     var sql = few ? INSERT_FEW.get(rows.size() - 1) : INSERT_MANY;
@@ -72,17 +74,20 @@ final class EventInsert {
       }
       insert.execute();
       try (var indexes = insert.getResultSet()) {
-        return last(indexes);
+        return indexed(rows, indexes);
       }
     }
   }
 
-  private static Position last(ResultSet indexes) throws SQLException {
-    long last = 0;
-    while (indexes.next()) {
-      last = Math.max(last, indexes.getLong(1));
+  private static List<Indexed> indexed(List<EventRow> rows, ResultSet indexes) throws SQLException {
+    var found = new ArrayList<Indexed>(rows.size());
+    for (var row : rows) {
+      if (!indexes.next() || !row.id().equals(indexes.getString(2))) {
+        throw new IllegalStateException("events were not inserted in their order");
+      }
+      found.add(new Indexed(indexes.getLong(1), row));
     }
-    return new Position(last);
+    return found;
   }
 
   private static void bindEach(List<EventRow> rows, PreparedStatement insert) throws SQLException {

@@ -1,10 +1,13 @@
 package portolan.eventstore;
 
+import java.time.temporal.ChronoUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.serialization.Serializer;
 
 /// What an append writes of an event.
+///
+/// @param at to the microsecond, as the database keeps it
 record EventRow(
     String stream,
     String streamType,
@@ -24,7 +27,7 @@ record EventRow(
         event.getType(),
         event.getSequenceNumber(),
         event.getIdentifier(),
-        event.getTimestamp().toString(),
+        event.getTimestamp().truncatedTo(ChronoUnit.MICROS).toString(),
         payload.getType().getName(),
         payload.getType().getRevision(),
         payload.getData(),

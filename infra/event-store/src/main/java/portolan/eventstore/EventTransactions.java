@@ -13,6 +13,7 @@ import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import portolan.eventstore.OwnAppends.Indexed;
 import portolan.language.event.Position;
 
 /// The transactions of commands. The events of a command are inserted when its transaction commits,
@@ -27,12 +28,15 @@ public final class EventTransactions extends JdbcTransactionManager {
   private static final String DUPLICATE = "23505";
 
   private final ThreadLocal<List<EventRow>> waiting = ThreadLocal.withInitial(ArrayList::new);
+  private final transient OwnAppends own;
   private final transient Consumer<Position> appended;
 
+  /// @param own gets what is committed
   /// @param appended told the last index of every transaction that appended, on its thread, when it
   ///   is committed
-  public EventTransactions(DataSource database, Consumer<Position> appended) {
+  public EventTransactions(DataSource database, OwnAppends own, Consumer<Position> appended) {
     super(database);
+    this.own = own;
     this.appended = appended;
   }
 
@@ -50,18 +54,20 @@ public final class EventTransactions extends JdbcTransactionManager {
     if (rows.isEmpty()) {
       super.doCommit(status);
     } else {
-      appended.accept(committed(connection(status), rows));
+      var events = committed(connection(status), rows);
+      own.add(events);
+      appended.accept(new Position(events.getLast().index()));
     }
   }
 
-  private Position committed(Connection connection, List<EventRow> rows) {
+  private List<Indexed> committed(Connection connection, List<EventRow> rows) {
     try {
       if (isUnused(connection)) {
         return alone(connection, rows);
       }
-      var last = EventInsert.insertAndCommit(connection, rows);
+      var events = EventInsert.insertAndCommit(connection, rows);
       connection.commit(); // costs nothing, tells the pool that nothing is left open
-      return last;
+      return events;
     } catch (SQLException e) {
       throw DUPLICATE.equals(e.getSQLState())
           ? new ConcurrencyException("another command changed a stream first", e)
@@ -76,7 +82,8 @@ public final class EventTransactions extends JdbcTransactionManager {
   }
 
   /// The insert is its own transaction. To switch the connection there and back costs nothing.
-  private static Position alone(Connection connection, List<EventRow> rows) throws SQLException {
+  private static List<Indexed> alone(Connection connection, List<EventRow> rows)
+      throws SQLException {
     connection.setAutoCommit(true);
     try {
       return EventInsert.insert(connection, rows);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class LogTail implements EventLog, AutoCloseable {
   private static final long AGAIN_MILLIS = 1;
 
   private final DataSource database;
+  private final OwnAppends own;
   private final Serializer serializer = new EventSerializer();
   private final EventUpcasterChain upcasters = Upcasters.chain();
   private final ObjectMapper json = EventJson.mapper();
@@ -70,13 +72,19 @@ public final class LogTail implements EventLog, AutoCloseable {
           Thread.ofPlatform().daemon().name("log-tail").factory());
   private final Horizon horizon = new Horizon();
 
-  public LogTail(DataSource database) {
+  /// @param own what this process commits; empty for a process that commits nothing
+  public LogTail(DataSource database, OwnAppends own) {
     this.database = database;
+    this.own = own;
   }
 
   @Override
   public CompletionStage<List<Recorded>> after(Position position, int limit) {
-    return CompletableFuture.supplyAsync(() -> read(position, limit), reading);
+    var fresh = own.after(position, limit);
+    return fresh.isEmpty()
+        ? CompletableFuture.supplyAsync(() -> read(position, limit), reading)
+        : CompletableFuture.completedFuture(
+            fresh.stream().map(event -> recorded(Row.of(event))).toList());
   }
 
   @Override
@@ -172,7 +180,7 @@ public final class LogTail implements EventLog, AutoCloseable {
   private Recorded recorded(Row row) {
     return new Recorded(
         new Position(row.index()),
-        row.at().toInstant(),
+        row.at(),
         row.stream(),
         row.sequence(),
         Envelope.fromMap(metadata(row)),
@@ -202,7 +210,7 @@ public final class LogTail implements EventLog, AutoCloseable {
             row.stream(),
             row.sequence(),
             "",
-            formatInstant(row.at().toInstant()),
+            formatInstant(row.at()),
             row.type().getName(),
             row.type().getRevision(),
             row.payload(),
@@ -249,17 +257,29 @@ public final class LogTail implements EventLog, AutoCloseable {
 
   private record Row(
       long index,
-      OffsetDateTime at,
+      Instant at,
       String stream,
       long sequence,
       SerializedType type,
       byte[] payload,
       byte[] metadata) {
 
+    static Row of(OwnAppends.Indexed event) {
+      var row = event.row();
+      return new Row(
+          event.index(),
+          Instant.parse(row.at()),
+          row.stream(),
+          row.sequence(),
+          new SimpleSerializedType(row.type(), row.revision()),
+          row.payload(),
+          row.metadata());
+    }
+
     static Row of(ResultSet row, long index) throws SQLException {
       return new Row(
           index,
-          row.getObject("at", OffsetDateTime.class),
+          row.getObject("at", OffsetDateTime.class).toInstant(),
           row.getString("stream"),
           row.getLong("sequence"),
           new SimpleSerializedType(row.getString("type"), row.getString("revision")),

@@ -26,6 +26,7 @@ public final class Nodes implements ReadBarrier, AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(10);
   static final Duration TRUST = Duration.ofSeconds(6);
   static final Duration RENEWAL = Duration.ofSeconds(1);
+  private static final Duration GIVING_UP = Duration.ofMillis(250);
   private static final Duration INTRODUCTION = Duration.ofSeconds(3);
   private static final String CHANNEL = "portolan_node";
 
@@ -39,6 +40,9 @@ public final class Nodes implements ReadBarrier, AutoCloseable {
   private final ScheduledExecutorService renewing =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("node-lease").factory());
+  private final ScheduledExecutorService givingUp =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("node-patience").factory());
   private volatile Position position = Position.START;
   private volatile long joined = Long.MAX_VALUE;
   private volatile long renewed;
@@ -58,6 +62,8 @@ public final class Nodes implements ReadBarrier, AutoCloseable {
     renew();
     renewing.scheduleWithFixedDelay(
         this::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    givingUp.scheduleWithFixedDelay(
+        waiting::giveUp, GIVING_UP.toMillis(), GIVING_UP.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// Says that this node's memory holds nothing older than the position.
@@ -97,6 +103,7 @@ public final class Nodes implements ReadBarrier, AutoCloseable {
   @Override
   public void close() {
     renewing.shutdownNow();
+    givingUp.shutdownNow();
     try (var connection = database.getConnection();
         var delete = connection.prepareStatement("delete from node where id = ?")) {
       delete.setString(1, id);

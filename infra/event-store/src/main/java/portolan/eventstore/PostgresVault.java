@@ -34,7 +34,11 @@ public final class PostgresVault implements Vault {
   private final SecretKey master;
   private final SecureRandom random = new SecureRandom();
   private final Cache<PersonId, SecretKey> keys =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(10_000)
+          .expireAfterWrite(Duration.ofMinutes(1))
+          .build();
 
   /// @param database outside of any running transaction: a key must outlive a command that is
   ///   rolled back

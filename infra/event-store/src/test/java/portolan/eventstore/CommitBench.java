@@ -100,7 +100,7 @@ public final class CommitBench {
   private void append(long end, AtomicLong count) throws SQLException {
     try (var connection = postgres.getPostgresDatabase().getConnection()) {
       var source = new SingleConnectionDataSource(connection, true);
-      var transactions = new EventTransactions(source, _ -> {});
+      var transactions = new EventTransactions(source, new OwnAppends(), _ -> {});
       var transaction = new TransactionTemplate(transactions);
       var storage =
           new PostgresEventStorage(source::getConnection, new EventSerializer(), transactions);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 import portolan.language.event.Envelope;
@@ -26,8 +28,9 @@ import portolan.language.user.UserId;
 class CommittingEventsTest {
   private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.shared());
   private final List<Position> told = new ArrayList<>();
+  private final OwnAppends own = new OwnAppends();
   private final EventTransactions transactions =
-      new EventTransactions(TestDatabase.shared(), told::add);
+      new EventTransactions(TestDatabase.shared(), own, told::add);
   private final TransactionTemplate transaction = new TransactionTemplate(transactions);
   private final PostgresEventStorage storage =
       new PostgresEventStorage(
@@ -114,6 +117,35 @@ class CommittingEventsTest {
     assertThat(rows()).isEqualTo(1);
     assertThat(storage.lastSequenceNumberFor(stream)).isEmpty();
     assertThat(told).isEmpty();
+  }
+
+  /// Whether a follower is told of events or reads them makes no difference.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 5, 60})
+  void handsOverWhatALaterReaderFinds(int count) throws Exception {
+    try (var told = new LogTail(new DriverManagerDataSource("jdbc:none:"), own);
+        var reading = new LogTail(TestDatabase.shared(), new OwnAppends())) {
+      var start = reading.head().toCompletableFuture().get();
+
+      transaction.executeWithoutResult(_ ->
+          storage.appendEvents(IntStream.range(0, count).mapToObj(i -> event(stream, i)).toList()));
+
+      var handed = told.after(start, 100).toCompletableFuture().get();
+      assertThat(handed).hasSize(count);
+      assertThat(handed).isEqualTo(reading.after(start, 100).toCompletableFuture().get());
+    }
+  }
+
+  @Test
+  void handsOverNothingThatFollowsAGap() {
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 0))));
+    var first = lastIndex();
+    jdbc.queryForObject("select nextval('event_index')", Long.class);
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 1))));
+
+    assertThat(own.after(new Position(first - 1), 100)).hasSize(1);
+    assertThat(own.after(new Position(first), 100)).isEmpty();
+    assertThat(own.after(new Position(first + 1), 100)).hasSize(1);
   }
 
   @Test

@@ -31,7 +31,7 @@ import portolan.language.user.UserId;
 /// Commit order and index order differ; a follower still sees every committed event once, in index
 /// order.
 class FollowingTheLogTest {
-  private final LogTail tail = new LogTail(TestDatabase.shared());
+  private final LogTail tail = new LogTail(TestDatabase.shared(), new OwnAppends());
 
   @AfterEach
   void close() {

@@ -28,6 +28,7 @@ import portolan.command.assembly.CommandHandlers;
 import portolan.command.assembly.Entities;
 import portolan.command.assembly.Ports;
 import portolan.eventstore.EventTransactions;
+import portolan.eventstore.OwnAppends;
 import portolan.eventstore.PostgresEventStorage;
 import portolan.eventstore.PostgresVault;
 import portolan.eventstore.SnapshotSerializer;
@@ -47,7 +48,7 @@ final class DecidingSide {
   final UserRows users = new UserRows(database);
   final RobotRows robots = new RobotRows(database);
   final Vault vault = new PostgresVault(source, new byte[32]);
-  final EventTransactions transactions = new EventTransactions(source, _ -> {});
+  final EventTransactions transactions = new EventTransactions(source, new OwnAppends(), _ -> {});
   private final CommandBus bus = bus();
 
   static DecidingSide shared() {

@@ -32,6 +32,7 @@ public final class Memory implements Queries {
       Caffeine.newBuilder()
           .maximumSize(ENTRIES)
           .recordStats()
+          .executor(Runnable::run)
           .expireAfter(Expiry.<HotQuery<?>, Object>creating((query, _) -> lifetime(query)))
           .build();
 

@@ -40,7 +40,11 @@ public final class Tokens {
   private final Clock clock;
   private final TokenCheck check;
   private final Cache<ByteBuffer, VerifiedToken> verified =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(Duration.ofHours(1)).build();
+      Caffeine.newBuilder()
+          .executor(Runnable::run)
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(Duration.ofHours(1))
+          .build();
 
   /// @param life how long a token is good; one that claims longer is refused
   public Tokens(SigningKeys keys, Duration life, Clock clock) {

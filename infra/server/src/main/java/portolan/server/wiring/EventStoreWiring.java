@@ -30,6 +30,7 @@ import portolan.eventstore.Appended;
 import portolan.eventstore.EventTransactions;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.Nodes;
+import portolan.eventstore.OwnAppends;
 import portolan.eventstore.PostgresEventStorage;
 import portolan.eventstore.PostgresVault;
 import portolan.eventstore.Signals;
@@ -55,8 +56,13 @@ public class EventStoreWiring {
   }
 
   @Bean
-  EventTransactions eventTransactions(DataSource database, Appended appended) {
-    return new EventTransactions(database, appended::at);
+  OwnAppends ownAppends() {
+    return new OwnAppends();
+  }
+
+  @Bean
+  EventTransactions eventTransactions(DataSource database, OwnAppends own, Appended appended) {
+    return new EventTransactions(database, own, appended::at);
   }
 
   @Bean
@@ -112,8 +118,8 @@ public class EventStoreWiring {
   }
 
   @Bean(destroyMethod = "close")
-  LogTail logTail(DataSource database) {
-    return new LogTail(database);
+  LogTail logTail(DataSource database, OwnAppends own) {
+    return new LogTail(database, own);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package portolan.server.wiring;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import portolan.eventstore.LogTail;
+import portolan.eventstore.OwnAppends;
 import portolan.eventstore.PostgresVault;
 import portolan.query.assembly.ReadSide;
 import portolan.query.follow.Rebuild;
@@ -42,7 +43,7 @@ public final class Rebuilding {
 
   private boolean run(Settings settings, DatabaseAddress address) {
     try (var database = Connections.jdbc(address, CONNECTIONS);
-        var log = new LogTail(database)) {
+        var log = new LogTail(database, new OwnAppends())) {
       requireEvents(database, address);
       var vault =
           new PostgresVault(

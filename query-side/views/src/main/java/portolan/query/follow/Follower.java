@@ -5,7 +5,9 @@ import io.r2dbc.spi.R2dbcBadGrammarException;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,14 +148,15 @@ public final class Follower implements AutoCloseable {
     return folded.last();
   }
 
-  private List<Recorded> next(Position position) {
+  private List<Recorded> next(Position position) throws InterruptedException {
     try {
       return log.after(position, batch)
           .toCompletableFuture()
-          .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          .join();
-    } catch (java.util.concurrent.CompletionException e) {
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
       throw new IllegalStateException("cannot read the event log", e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the event log was not read in time", e);
     }
   }
 
