@@ -22,11 +22,19 @@ final class BatchWriter {
   private static final String POSITIONS = "projection";
 
   /// From elsewhere the position would become null, which its column refuses.
-  private static final String MOVE =
-      "UPDATE " + POSITIONS + " SET position = CASE WHEN position = $1 THEN $2 END WHERE name = $3";
+  private static final Sql MOVE =
+      new Sql(
+          "",
+          "UPDATE "
+              + POSITIONS
+              + " SET position = CASE WHEN position = $1 THEN $2 END WHERE name = $3",
+          3);
 
-  private static final String ANNOUNCE =
-      "SELECT pg_notify('" + CHANNEL + "', position::text) FROM moved";
+  private static final Sql MOVE_AND_ANNOUNCE =
+      new Sql(
+          "moved AS (" + MOVE.body() + " RETURNING position)",
+          "SELECT pg_notify('" + CHANNEL + "', position::text) FROM moved",
+          MOVE.parameters());
 
   /// PostgreSQL's `not_null_violation`.
   private static final String NOT_NULL = "23502";
@@ -83,9 +91,7 @@ final class BatchWriter {
 
   private Write move(Position from, Position to) {
     var values = List.<Object>of(from.index(), to.index(), group);
-    return announces
-        ? new Write("moved AS (" + MOVE + " RETURNING position)", ANNOUNCE, values)
-        : new Write("", MOVE, values);
+    return announces ? new Write(MOVE_AND_ANNOUNCE, values) : new Write(MOVE, values);
   }
 
   /// The beginning and the first statement travel together. The driver lets each later statement

@@ -37,6 +37,12 @@ public record Step(
   /// @param table the one that nobody else fills
   public record Summary(String table, String sql) {}
 
+  public Step {
+    var rows = Table.unnest(parameters);
+    with = with.replace("{rows}", rows);
+    sql = sql.replace("{rows}", rows);
+  }
+
   public Step(String name, Moment moment, String sql, List<Column> parameters) {
     this(name, moment, "", sql, parameters);
   }
@@ -62,11 +68,7 @@ public record Step(
   }
 
   Write write(List<? extends List<? extends @Nullable Object>> rows) {
-    return Write.of(withRows(with), withRows(sql), parameters, rows);
-  }
-
-  private String withRows(String text) {
-    return text.replace("{rows}", Table.unnest(parameters));
+    return Write.of(with, sql, parameters, rows);
   }
 
   /// Known by its name alone, since every event looks steps up.

@@ -20,6 +20,8 @@ public final class Table {
   private final List<Column> values;
   private final List<Column> columns;
   private final Map<String, Integer> places;
+  private final String insert;
+  private final String upsert;
 
   public Table(String name, List<Column> key, List<Column> values) {
     this.name = name;
@@ -30,6 +32,14 @@ public final class Table {
         IntStream.range(0, columns.size())
             .boxed()
             .collect(toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
+    this.insert =
+        "INSERT INTO %s (%s) SELECT %s FROM %s"
+            .formatted(
+                name,
+                names(columns),
+                columns.stream().map(Column::unnested).collect(joining(", ")),
+                unnest(columns));
+    this.upsert = "%s ON CONFLICT (%s) DO %s".formatted(insert, names(key), onConflict(values));
   }
 
   public String name() {
@@ -69,13 +79,11 @@ public final class Table {
 
   /// Adds rows whose keys are new.
   String insert() {
-    var expressions = columns.stream().map(Column::unnested).collect(joining(", "));
-    return "INSERT INTO %s (%s) SELECT %s FROM %s"
-        .formatted(name, names(columns), expressions, unnest(columns));
+    return insert;
   }
 
   String upsert() {
-    return "%s ON CONFLICT (%s) DO %s".formatted(insert(), names(key), onConflict());
+    return upsert;
   }
 
   String delete() {
@@ -107,7 +115,7 @@ public final class Table {
     return "unnest(" + parameters + ") AS u(" + names(columns) + ")";
   }
 
-  private String onConflict() {
+  private static String onConflict(List<Column> values) {
     return values.isEmpty()
         ? "NOTHING"
         : "UPDATE SET "
