@@ -16,7 +16,7 @@ public final class Configurations {
   private final Supplier<Mono<Configuration>> asked;
   private final Map<Setting, String> usual;
   private final boolean fixed;
-  private volatile Configuration latest;
+  private volatile Merged merged;
 
   /// @param usual what holds here until somebody sets it
   /// @param fixed whether the environment sets everything, so that nobody else may
@@ -29,7 +29,7 @@ public final class Configurations {
     this.asked = asked;
     this.usual = Map.copyOf(usual);
     this.fixed = fixed;
-    this.latest = over(Configuration.USUAL);
+    this.merged = over(Configuration.USUAL);
   }
 
   /// Of a registry where nothing is ever set.
@@ -39,12 +39,12 @@ public final class Configurations {
 
   /// What is set now.
   public Mono<Configuration> now() {
-    return asked.get().map(this::over).doOnNext(found -> latest = found);
+    return asked.get().map(this::merged);
   }
 
   /// What was set when somebody last asked [#now]. Every request asks before its operation runs.
   public Configuration latest() {
-    return latest;
+    return merged.all();
   }
 
   /// How long a registry token is good: what was set in minutes, else what the installation says.
@@ -62,12 +62,23 @@ public final class Configurations {
     return fixed;
   }
 
-  private Configuration over(Configuration found) {
-    if (usual.isEmpty()) {
-      return found;
+  /// The answer is remembered as long as nothing is set, and then it is the same one.
+  private Configuration merged(Configuration found) {
+    var last = merged;
+    if (last.found() != found) {
+      last = over(found);
+      merged = last;
     }
+    return last.all();
+  }
+
+  private Merged over(Configuration found) {
     var values = new HashMap<>(usual);
     values.putAll(found.values());
-    return new Configuration(values, found.inhabited());
+    return new Merged(found, new Configuration(values, found.inhabited()));
   }
+
+  /// @param found what was set
+  /// @param all with what is usual beneath
+  private record Merged(Configuration found, Configuration all) {}
 }

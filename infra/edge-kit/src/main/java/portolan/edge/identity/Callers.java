@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ import reactor.core.publisher.Mono;
 /// Whatever the proof, the account is looked up each time, so that a robot switched off or a user
 /// deleted is nobody at the next request.
 public final class Callers {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
   private static final String REASON = "X-Portolan-Reason";
   private static final String KEEP_LIFETIME = "X-Harbor-No-Session-Renewal";
@@ -298,7 +300,7 @@ public final class Callers {
 
   private static Optional<String> text(@Nullable String header) {
     return Optional.ofNullable(header)
-        .map(it -> it.replaceAll("\\p{Cntrl}", "?").strip())
+        .map(it -> CONTROL.matcher(it).replaceAll("?").strip())
         .map(it -> it.length() > LONGEST_TEXT ? it.substring(0, LONGEST_TEXT) : it)
         .filter(it -> !it.isEmpty());
   }

@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -21,6 +23,7 @@ public final class Surroundings {
 
   private final List<AddressRange> trusted;
   private final Optional<URI> configured;
+  private volatile @Nullable Named named;
 
   public Surroundings(EdgeSettings settings) {
     this.trusted = settings.trustedProxies().stream().map(AddressRange::of).toList();
@@ -49,8 +52,21 @@ public final class Surroundings {
 
   /// Scheme and authority for realms, locations and links.
   public URI externalUrl(ServerHttpRequest request) {
-    return configured.orElseGet(() -> URI.create(scheme(request) + "://" + host(request)));
+    return configured.orElseGet(() -> address(scheme(request), request.getHeaders()));
   }
+
+  /// Most clients name this server alike.
+  private URI address(String scheme, HttpHeaders headers) {
+    var host = headers.getFirst(HttpHeaders.HOST);
+    var last = named;
+    if (last == null || !last.scheme().equals(scheme) || !Objects.equals(last.host(), host)) {
+      last = new Named(scheme, host, URI.create(scheme + "://" + wellFormed(host)));
+      named = last;
+    }
+    return last.url();
+  }
+
+  private record Named(String scheme, @Nullable String host, URI url) {}
 
   private String scheme(ServerHttpRequest request) {
     if (peer(request).filter(this::trusted).isPresent()) {
@@ -76,8 +92,7 @@ public final class Surroundings {
         .map(found -> found.group(1).toLowerCase(Locale.ROOT));
   }
 
-  private static String host(ServerHttpRequest request) {
-    var host = request.getHeaders().getFirst(HttpHeaders.HOST);
+  private static String wellFormed(@Nullable String host) {
     return host != null && HOST.matcher(host).matches() ? host : "localhost";
   }
 
