@@ -52,7 +52,7 @@ public final class CommitBench {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
-            .setServerConfig("wal_compression", "on")
+            .setServerConfig("wal_compression", "off")
             .setServerConfig("max_wal_size", "1GB")
             .setServerConfig(
                 "plan_cache_mode", "force_generic_plan") // as the program's connections

@@ -179,6 +179,8 @@ final class EmbeddedPostgres {
     }
   }
 
+  /// Pages are logged as they are: keys are digests, which hardly compress, and to try took a third
+  /// of PostgreSQL's time for a push into a large registry.
   private String configuration() throws IOException {
     return """
     # Written at every start. Settings of your own belong into a PostgreSQL of your own.
@@ -193,7 +195,7 @@ final class EmbeddedPostgres {
     fsync = on
     synchronous_commit = on
     full_page_writes = on
-    wal_compression = on
+    wal_compression = off
     max_wal_size = 1GB
     checkpoint_timeout = 15min
     transaction_timeout = 30s
