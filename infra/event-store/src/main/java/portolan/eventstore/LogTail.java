@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,6 @@ public final class LogTail implements EventLog, AutoCloseable {
       from now left join lateral
         (select global_index, stream, sequence, at, type, revision, payload, metadata
          from event where global_index > ? order by global_index limit ?) e on true
-      order by e.global_index
       """;
   private static final String TAKE_ID = "select pg_current_xact_id()::text::bigint";
   private static final long AGAIN_MILLIS = 1;
@@ -83,8 +84,7 @@ public final class LogTail implements EventLog, AutoCloseable {
     var fresh = own.after(position, limit);
     return fresh.isEmpty()
         ? CompletableFuture.supplyAsync(() -> read(position, limit), reading)
-        : CompletableFuture.completedFuture(
-            fresh.stream().map(event -> recorded(Row.of(event))).toList());
+        : CompletableFuture.completedFuture(recorded(fresh.stream().map(Row::of).toList()));
   }
 
   @Override
@@ -121,17 +121,17 @@ public final class LogTail implements EventLog, AutoCloseable {
 
   private List<Recorded> read(Position position, int limit) {
     var seen = read(position, limit, false);
-    var settled = new ArrayList<Recorded>(seen.rows().size());
+    var settled = new ArrayList<Row>(seen.rows().size());
     long expected = position.index() + 1;
     for (var row : seen.rows()) {
       if (row.index() != expected && !horizon.isSettled(row.index() - 1, seen.xmin())) {
         again.schedule(this::wake, AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         break;
       }
-      settled.add(recorded(row));
+      settled.add(row);
       expected = row.index() + 1;
     }
-    return settled;
+    return recorded(settled);
   }
 
   private Seen read(Position position, int limit, boolean always) {
@@ -165,6 +165,7 @@ public final class LogTail implements EventLog, AutoCloseable {
         found.add(Row.of(rows, index));
       }
     }
+    found.sort(Comparator.comparingLong(Row::index)); // they came so, which no standard promises
     return new Seen(found, newest, xmin);
   }
 
@@ -177,14 +178,26 @@ public final class LogTail implements EventLog, AutoCloseable {
     }
   }
 
-  private Recorded recorded(Row row) {
-    return new Recorded(
-        new Position(row.index()),
-        row.at(),
-        row.stream(),
-        row.sequence(),
-        Envelope.fromMap(metadata(row)),
-        event(row));
+  /// The events of one command have the same metadata, which is read once.
+  private List<Recorded> recorded(List<Row> rows) {
+    var found = new ArrayList<Recorded>(rows.size());
+    byte[] metadata = {};
+    Envelope envelope = null;
+    for (var row : rows) {
+      if (envelope == null || !Arrays.equals(metadata, row.metadata())) {
+        metadata = row.metadata();
+        envelope = Envelope.fromMap(metadata(row));
+      }
+      found.add(
+          new Recorded(
+              new Position(row.index()),
+              row.at(),
+              row.stream(),
+              row.sequence(),
+              envelope,
+              event(row)));
+    }
+    return found;
   }
 
   /// Only older forms go through Axon's upcasters.
