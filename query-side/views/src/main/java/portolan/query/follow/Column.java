@@ -67,6 +67,12 @@ public record Column(String name, Type type) {
     return "$" + number + "::" + type.sent + "[]";
   }
 
+  /// `unnest($2::text[])::jsonb`: the values of a parameter in the stored type.
+  String values(int number) {
+    var values = "unnest(" + parameter(number) + ")";
+    return type == Type.JSON ? values + "::" + type.stored : values;
+  }
+
   /// The column of the unnested parameters, in its stored type.
   String unnested() {
     return type == Type.JSON ? "u." + name + "::" + type.stored : "u." + name;

@@ -13,7 +13,10 @@ import portolan.language.event.Recorded;
 /// Projects a stretch of the log in large batches: while one is written the next are read and
 /// folded.
 final class Load {
-  private static final int BATCH = 4_000;
+  private static final int BATCH = 2_000;
+
+  /// The first batch is small and each one twice as large, so that writing begins soon.
+  private static final int FIRST = 500;
 
   /// Batches that are begun before they can be written.
   private static final int AHEAD = 3;
@@ -31,7 +34,8 @@ final class Load {
   private final BatchWriter writer;
   private final Listener listener;
   private Position position;
-  private final Deque<CompletableFuture<Batch>> begun = new ArrayDeque<>(AHEAD);
+  private int size = FIRST;
+  private final Deque<Begun> begun = new ArrayDeque<>(AHEAD);
 
   Load(EventLog log, Fold fold, BatchWriter writer, Position from, Listener listener) {
     this.log = log;
@@ -58,41 +62,60 @@ final class Load {
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
     begin(last);
-    for (var batch = wait(begun.remove()); batch.events() > 0; batch = wait(begun.remove())) {
+    for (var batch = wait(begun.remove().folded());
+        batch.events() > 0;
+        batch = wait(begun.remove().folded())) {
       begin(last);
       writer.write(batch.writes(), position, batch.reached()).block(PATIENCE);
       position = batch.reached();
       listener.reached(position, batch.events());
     }
-    begun.forEach(Load::wait);
+    begun.forEach(rest -> wait(rest.folded()));
     begun.clear();
   }
 
+  /// A stretch of the log is read while the one before it is folded.
   private void begin(Position last) {
     while (begun.size() < AHEAD) {
       var before = begun.peekLast();
-      begun.add(
+      int count = size;
+      var read =
           before == null
-              ? prepared(position, last)
-              : before.thenCompose(batch -> prepared(batch.reached(), last)));
+              ? read(position, count, last)
+              : before.read().thenCompose(stretch -> read(stretch.reached(), count, last));
+      var folded =
+          before == null
+              ? read.thenApplyAsync(this::folded)
+              : before.folded().thenCombineAsync(read, (_, stretch) -> folded(stretch));
+      begun.add(new Begun(read, folded));
+      size = Math.min(BATCH, 2 * size);
     }
   }
+
+  private record Begun(CompletableFuture<Stretch> read, CompletableFuture<Batch> folded) {}
+
+  private record Stretch(List<Recorded> events, Position reached) {}
 
   /// Events that are read and folded, ready to be written.
   private record Batch(int events, List<Write> writes, Position reached) {}
 
-  private CompletableFuture<Batch> prepared(Position after, Position last) {
-    return log.after(after, BATCH)
-        .thenApplyAsync(events -> folded(until(last, events), after))
+  private CompletableFuture<Stretch> read(Position after, int count, Position last) {
+    return log.after(after, count)
+        .thenApply(events -> stretch(after, until(last, events)))
         .toCompletableFuture();
   }
 
-  private Batch folded(List<Recorded> events, Position after) {
+  private static Stretch stretch(Position after, List<Recorded> events) {
+    return new Stretch(events, events.isEmpty() ? after : events.getLast().position());
+  }
+
+  private Batch folded(Stretch stretch) {
+    var events = stretch.events();
     if (events.isEmpty()) {
-      return new Batch(0, List.of(), after);
+      return new Batch(0, List.of(), stretch.reached());
     }
     var folded = fold.fold(events);
-    if (!folded.last().equals(events.getLast().position())) {
+    if (!folded.last().equals(stretch.reached())) {
       throw new IllegalStateException(
           "cannot project the event after position " + folded.last().index());
     }

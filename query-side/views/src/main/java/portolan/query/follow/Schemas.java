@@ -35,6 +35,7 @@ final class Schemas {
   private static final String LARGE_WORK =
       """
       SET search_path = %s; SET work_mem = '64MB'; SET maintenance_work_mem = '128MB';
+      SET max_parallel_maintenance_workers = 0;
       DO $$ BEGIN SET wal_compression = off; EXCEPTION WHEN insufficient_privilege THEN END $$\
       """
           .formatted(REBUILT);
@@ -53,7 +54,7 @@ final class Schemas {
       execute(connection, "DROP SCHEMA IF EXISTS " + REBUILT + " CASCADE");
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
-    ReadModels.migrate(database, REBUILT);
+    ReadModels.make(database, REBUILT);
     return withoutIndexes();
   }
 

@@ -32,13 +32,7 @@ public final class Table {
         IntStream.range(0, columns.size())
             .boxed()
             .collect(toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
-    this.insert =
-        "INSERT INTO %s (%s) SELECT %s FROM %s"
-            .formatted(
-                name,
-                names(columns),
-                columns.stream().map(Column::unnested).collect(joining(", ")),
-                unnest(columns));
+    this.insert = "INSERT INTO %s (%s) SELECT %s".formatted(name, names(columns), values(columns));
     this.upsert = "%s ON CONFLICT (%s) DO %s".formatted(insert, names(key), onConflict(values));
   }
 
@@ -113,6 +107,13 @@ public final class Table {
             .mapToObj(i -> columns.get(i).parameter(i + 1))
             .collect(joining(", "));
     return "unnest(" + parameters + ") AS u(" + names(columns) + ")";
+  }
+
+  /// Rows are taken one by one. From a function in `FROM`, PostgreSQL puts them all aside first.
+  private static String values(List<Column> columns) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> columns.get(i).values(i + 1))
+        .collect(joining(", "));
   }
 
   private static String onConflict(List<Column> values) {

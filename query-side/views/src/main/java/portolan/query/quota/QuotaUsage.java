@@ -61,7 +61,8 @@ public final class QuotaUsage implements Projection {
               INSERT INTO project_blob (project_id, digest, size, refs)
               SELECT a.project_id, b.digest, max(b.size), count(*)
               FROM artifact_blob b
-                JOIN artifact a ON a.repository_id = b.repository_id AND a.id = b.artifact_id
+                JOIN (SELECT DISTINCT repository_id, project_id FROM artifact) a
+                  USING (repository_id)
               GROUP BY a.project_id, b.digest;
               UPDATE quota t SET used = weighed.bytes
               FROM (SELECT project_id, sum(size) AS bytes FROM project_blob GROUP BY project_id)

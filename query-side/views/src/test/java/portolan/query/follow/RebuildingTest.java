@@ -49,6 +49,25 @@ class RebuildingTest {
     assertThat(views.ask(new ResolveTag(History.WEB, new TagName("t9001")))).isPresent();
   }
 
+  /// Later migrations go on from there.
+  @Test
+  void takesTheHistoryOfMigrationsAlong() throws Exception {
+    var history = migrations();
+    assertThat(history.getLast()).contains(ReadModels.LATEST + " V" + ReadModels.LATEST);
+    assertThat(rebuild().run(false).swapped()).isTrue();
+    ReadModels.migrate(views.postgres.dataSource());
+    assertThat(migrations()).isEqualTo(history);
+  }
+
+  @Test
+  void bringsTablesOfAnOlderVersionUpToDate() throws Exception {
+    var history = migrations();
+    views.postgres.execute(
+        "DELETE FROM views.flyway_schema_history WHERE version = '" + ReadModels.LATEST + "'");
+    assertThat(rebuild().run(false).swapped()).isTrue();
+    assertThat(migrations()).isEqualTo(history);
+  }
+
   @Test
   void leavesTheLiveRowsWhenTheyDiffer() throws Exception {
     views.given(acmeWithWeb());
@@ -92,6 +111,12 @@ class RebuildingTest {
         views.postgres.dataSource(),
         ReadSide.projections(views.vault),
         heard::add);
+  }
+
+  private List<String> migrations() {
+    return views.postgres.rows(
+        "SELECT concat_ws(' ', version, script, checksum) FROM views.flyway_schema_history"
+            + " WHERE type = 'SQL' ORDER BY installed_rank");
   }
 
   private Object indexes() {
