@@ -1,6 +1,9 @@
 package portolan.eventstore;
 
 import static java.util.Collections.nCopies;
+import static java.util.Comparator.comparingLong;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -48,7 +51,7 @@ final class EventInsert {
 
   /// Leaves the transaction open, where there is one.
   ///
-  /// @return the events with their indexes, in their order
+  /// @return the events in the order of their indexes
   static List<Indexed> insert(Connection connection, List<EventRow> rows) throws SQLException {
     return execute(connection, rows, "");
   }
@@ -56,7 +59,7 @@ final class EventInsert {
   /// Inserts and commits in one round trip. When the insert fails, the transaction is not
   /// committed.
   ///
-  /// @return the events with their indexes, in their order
+  /// @return the events in the order of their indexes
   static List<Indexed> insertAndCommit(Connection connection, List<EventRow> rows)
       throws SQLException {
     return execute(connection, rows, "; commit");
@@ -80,13 +83,12 @@ final class EventInsert {
   }
 
   private static List<Indexed> indexed(List<EventRow> rows, ResultSet indexes) throws SQLException {
+    var byId = rows.stream().collect(toMap(EventRow::id, row -> row));
     var found = new ArrayList<Indexed>(rows.size());
-    for (var row : rows) {
-      if (!indexes.next() || !row.id().equals(indexes.getString(2))) {
-        throw new IllegalStateException("events were not inserted in their order");
-      }
-      found.add(new Indexed(indexes.getLong(1), row));
+    while (indexes.next()) {
+      found.add(new Indexed(indexes.getLong(1), requireNonNull(byId.get(indexes.getString(2)))));
     }
+    found.sort(comparingLong(Indexed::index));
     return found;
   }
 
