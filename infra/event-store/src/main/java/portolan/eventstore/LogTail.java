@@ -82,9 +82,14 @@ public final class LogTail implements EventLog, AutoCloseable {
   @Override
   public CompletionStage<List<Recorded>> after(Position position, int limit) {
     var fresh = own.after(position, limit);
-    return fresh.isEmpty()
-        ? CompletableFuture.supplyAsync(() -> read(position, limit), reading)
-        : CompletableFuture.completedFuture(recorded(fresh.stream().map(Row::of).toList()));
+    if (fresh.isEmpty()) {
+      return CompletableFuture.supplyAsync(() -> read(position, limit), reading);
+    }
+    try {
+      return CompletableFuture.completedFuture(recorded(fresh.stream().map(Row::of).toList()));
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
   }
 
   @Override
@@ -107,6 +112,14 @@ public final class LogTail implements EventLog, AutoCloseable {
   public AutoCloseable onAppend(Runnable wake) {
     wakes.add(wake);
     return () -> wakes.remove(wake);
+  }
+
+  /// Tells every follower that some process has committed events.
+  ///
+  /// @param newest the index of the last one
+  public void appended(long newest) {
+    own.heardOf(newest);
+    wake();
   }
 
   /// Tells every follower that there may be new events.

@@ -143,9 +143,22 @@ class CommittingEventsTest {
     jdbc.queryForObject("select nextval('event_index')", Long.class);
     transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 1))));
 
-    assertThat(own.after(new Position(first - 1), 100)).hasSize(1);
+    assertThat(own.after(new Position(first - 1), 100)).isEmpty();
+    assertThat(own.after(new Position(first - 1), 1)).hasSize(1);
     assertThat(own.after(new Position(first), 100)).isEmpty();
     assertThat(own.after(new Position(first + 1), 100)).hasSize(1);
+  }
+
+  /// Who got only the first of them would sleep although there are more.
+  @Test
+  void handsOverNothingWhenOthersHaveAppendedMore() {
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 0))));
+    var index = lastIndex();
+    assertThat(own.after(new Position(index - 1), 100)).hasSize(1);
+
+    own.heardOf(index + 1);
+
+    assertThat(own.after(new Position(index - 1), 100)).isEmpty();
   }
 
   @Test

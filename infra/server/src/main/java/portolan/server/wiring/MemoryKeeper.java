@@ -1,6 +1,9 @@
 package portolan.server.wiring;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,7 @@ import portolan.language.event.Recorded;
 public final class MemoryKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryKeeper.class);
   private static final int BATCH = 1_000;
+  private static final Executor AGAIN = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
 
   private final EventLog log;
   private final Memory memory;
@@ -65,10 +69,19 @@ public final class MemoryKeeper {
             take(events.stream().filter(event -> event.position().index() <= wanted).toList());
           }
           reading.set(false);
-          if (failure == null && !events.isEmpty()) {
-            heard(wanted);
+          if (failure == null) {
+            goOn(events.isEmpty());
           }
         });
+  }
+
+  /// The log shows nothing past a gap until that is known to stay one.
+  private void goOn(boolean atGap) {
+    if (!atGap) {
+      heard(wanted);
+    } else if (at() < wanted) {
+      AGAIN.execute(() -> heard(wanted));
+    }
   }
 
   private synchronized void take(List<Recorded> batch) {

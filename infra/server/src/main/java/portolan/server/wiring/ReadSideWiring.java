@@ -52,7 +52,15 @@ public class ReadSideWiring {
   @Bean(destroyMethod = "close")
   Follower follower(
       LogTail log, DatabaseAddress address, Vault vault, Projected projected, Signals signals) {
-    signals.on(EventStoreWiring.APPENDED, _ -> log.wake());
+    signals.on(
+        EventStoreWiring.APPENDED,
+        index -> {
+          if (index.isEmpty()) {
+            log.wake(); // after an outage: whatever has been missed
+          } else {
+            log.appended(Long.parseLong(index));
+          }
+        });
     return new Follower(
         ReadSide.GROUP,
         log,

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import portolan.language.event.EventLog;
 import portolan.language.event.Position;
 import portolan.language.event.Recorded;
@@ -22,6 +23,7 @@ final class Load {
   private static final int AHEAD = 3;
 
   private static final Position THE_END = new Position(Long.MAX_VALUE);
+  private static final Duration AGAIN = Duration.ofMillis(1);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Hears of every batch that was written.
@@ -61,6 +63,14 @@ final class Load {
 
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
+    load(last);
+    while (last != THE_END && position.compareTo(last) < 0) {
+      LockSupport.parkNanos(AGAIN.toNanos()); // a gap is not known to stay one yet
+      load(last);
+    }
+  }
+
+  private void load(Position last) {
     begin(last);
     for (var batch = wait(begun.remove().folded());
         batch.events() > 0;

@@ -72,6 +72,7 @@ public final class Rebuild {
     var writer = BatchWriter.silent(own.connection(), group);
     var summaries = new LinkedHashSet<Step.Summary>();
     var filling = load(writer, Position.START, () -> new Changes(summaries));
+    head = log.head().toCompletableFuture().join(); // no gap up to there ends the first stretch
     filling.begin();
     var indexes = schemas.prepare();
     own.execute("SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
