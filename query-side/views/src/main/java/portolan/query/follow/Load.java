@@ -24,6 +24,7 @@ final class Load {
 
   private static final Position THE_END = new Position(Long.MAX_VALUE);
   private static final Duration AGAIN = Duration.ofMillis(1);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Hears of every batch that was written.
@@ -64,7 +65,8 @@ final class Load {
   /// Projects all events up to a position and none after it.
   void upTo(Position last) {
     load(last);
-    while (last != THE_END && position.compareTo(last) < 0) {
+    long end = System.nanoTime() + SETTLING.toNanos();
+    while (last != THE_END && position.compareTo(last) < 0 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(AGAIN.toNanos()); // a gap is not known to stay one yet
       load(last);
     }

@@ -72,12 +72,11 @@ public final class Rebuild {
     var writer = BatchWriter.silent(own.connection(), group);
     var summaries = new LinkedHashSet<Step.Summary>();
     var filling = load(writer, Position.START, () -> new Changes(summaries));
-    head = log.head().toCompletableFuture().join(); // no gap up to there ends the first stretch
     filling.begin();
     var indexes = schemas.prepare();
     own.execute("SET search_path = " + ReadModels.REBUILT + "; SET synchronous_commit = off");
     writer.position().block(PATIENCE); // the start, noted in the new tables
-    filling.toTheEnd();
+    filling.upTo(log.head().toCompletableFuture().join());
     enter(Stage.INDEXING);
     schemas.finish(indexes, summaries);
     var load = load(writer, filling.position(), Changes::new);
