@@ -52,12 +52,12 @@ public final class Surroundings {
 
   /// Scheme and authority for realms, locations and links.
   public URI externalUrl(ServerHttpRequest request) {
-    return configured.orElseGet(() -> address(scheme(request), request.getHeaders()));
+    return configured.orElseGet(
+        () -> named(scheme(request), request.getHeaders().getFirst(HttpHeaders.HOST)));
   }
 
   /// Most clients name this server alike.
-  private URI address(String scheme, HttpHeaders headers) {
-    var host = headers.getFirst(HttpHeaders.HOST);
+  private URI named(String scheme, @Nullable String host) {
     var last = named;
     if (last == null || !last.scheme().equals(scheme) || !Objects.equals(last.host(), host)) {
       last = new Named(scheme, host, URI.create(scheme + "://" + wellFormed(host)));

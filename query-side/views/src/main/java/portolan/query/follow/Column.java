@@ -69,13 +69,16 @@ public record Column(String name, Type type) {
 
   /// `unnest($2::text[])::jsonb`: the values of a parameter in the stored type.
   String values(int number) {
-    var values = "unnest(" + parameter(number) + ")";
-    return type == Type.JSON ? values + "::" + type.stored : values;
+    return stored("unnest(" + parameter(number) + ")");
   }
 
   /// The column of the unnested parameters, in its stored type.
   String unnested() {
-    return type == Type.JSON ? "u." + name + "::" + type.stored : "u." + name;
+    return stored("u." + name);
+  }
+
+  private String stored(String sent) {
+    return type == Type.JSON ? sent + "::" + type.stored : sent;
   }
 
   /// The values of many rows as an array parameter.

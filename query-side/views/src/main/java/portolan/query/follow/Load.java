@@ -62,7 +62,7 @@ final class Load {
     upTo(THE_END);
   }
 
-  /// Projects all events up to a position and none after it.
+  /// Projects all events up to a position, and none after it but those that [#begin()] has read.
   void upTo(Position last) {
     load(last);
     long end = System.nanoTime() + SETTLING.toNanos();
@@ -89,22 +89,24 @@ final class Load {
   /// A stretch of the log is read while the one before it is folded.
   private void begin(Position last) {
     while (begun.size() < AHEAD) {
-      var before = begun.peekLast();
+      var before = begun.isEmpty() ? Begun.at(position) : begun.getLast();
       int count = size;
-      var read =
-          before == null
-              ? read(position, count, last)
-              : before.read().thenCompose(stretch -> read(stretch.reached(), count, last));
-      var folded =
-          before == null
-              ? read.thenApplyAsync(this::folded)
-              : before.folded().thenCombineAsync(read, (_, stretch) -> folded(stretch));
+      var read = before.read().thenCompose(stretch -> read(stretch.reached(), count, last));
+      var folded = before.folded().thenCombineAsync(read, (_, stretch) -> folded(stretch));
       begun.add(new Begun(read, folded));
       size = Math.min(BATCH, 2 * size);
     }
   }
 
-  private record Begun(CompletableFuture<Stretch> read, CompletableFuture<Batch> folded) {}
+  private record Begun(CompletableFuture<Stretch> read, CompletableFuture<Batch> folded) {
+
+    /// Nothing, up to a position.
+    static Begun at(Position position) {
+      return new Begun(
+          CompletableFuture.completedFuture(new Stretch(List.of(), position)),
+          CompletableFuture.completedFuture(new Batch(0, List.of(), position)));
+    }
+  }
 
   private record Stretch(List<Recorded> events, Position reached) {}
 

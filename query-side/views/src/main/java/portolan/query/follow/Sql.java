@@ -26,16 +26,10 @@ record Sql(String with, String body, int parameters, String text) {
   /// One statement for several, with the parameters of one after those of the other. The last one
   /// is its outcome.
   static Sql together(List<Sql> statements) {
-    var known = TOGETHER.get(statements);
-    if (known != null) {
-      return known;
-    }
-    var made = joined(statements);
     if (TOGETHER.size() >= MOST) {
       TOGETHER.clear();
     }
-    TOGETHER.put(List.copyOf(statements), made);
-    return made;
+    return TOGETHER.computeIfAbsent(List.copyOf(statements), Sql::joined);
   }
 
   private static Sql joined(List<Sql> statements) {
