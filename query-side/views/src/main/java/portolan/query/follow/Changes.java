@@ -96,7 +96,7 @@ public final class Changes {
     return rows;
   }
 
-  private String statement(Table table) {
+  private RowsStatement statement(Table table) {
     boolean keyless = summaries != null && ReadModels.KEYED_LAST.contains(table.name());
     return keyless ? table.insert() : table.upsert();
   }

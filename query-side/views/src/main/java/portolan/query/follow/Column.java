@@ -1,5 +1,6 @@
 package portolan.query.follow;
 
+import io.r2dbc.spi.Parameters;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.List;
@@ -63,22 +64,38 @@ public record Column(String name, Type type) {
   }
 
   /// `$2::text[]`
-  String parameter(int number) {
-    return "$" + number + "::" + type.sent + "[]";
+  String array(int number) {
+    return value(number) + "[]";
   }
 
-  /// `unnest($2::text[])::jsonb`: the values of a parameter in the stored type.
-  String values(int number) {
-    return stored("unnest(" + parameter(number) + ")");
+  /// `$2::text`
+  String value(int number) {
+    return "$" + number + "::" + type.sent;
   }
 
-  /// The column of the unnested parameters, in its stored type.
-  String unnested() {
+  /// `unnest($2::text[])::jsonb`: the values of an array parameter in the stored type.
+  String storedValues(int number) {
+    return stored("unnest(" + array(number) + ")");
+  }
+
+  /// `$2::text::jsonb`
+  String storedValue(int number) {
+    return stored(value(number));
+  }
+
+  /// The column of rows that were sent, in its stored type.
+  String ofRows() {
     return stored("u." + name);
   }
 
   private String stored(String sent) {
     return type == Type.JSON ? sent + "::" + type.stored : sent;
+  }
+
+  /// One value as a parameter, null too.
+  Object value(@Nullable Object value) {
+    var fitting = fitting(value);
+    return fitting == null ? Parameters.in(type.javaType) : fitting;
   }
 
   /// The values of many rows as an array parameter.

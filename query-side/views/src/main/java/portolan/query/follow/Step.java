@@ -7,22 +7,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A statement of a projection's own that runs once a batch, for what rows alone cannot say. It
-/// reads its parameters as `{rows}`, which stands for the unnested arrays, named `u`.
+/// reads its parameters as `{rows}`, which stands for a table of them named `u`.
 ///
 /// Whatever the size of the batches, the rows in the end must be the same.
-///
-/// @param with the statement's common table expressions, which may change rows; empty for none
-/// @param summary what a rebuild does once in place of the step, where that is known
-/// @param own tables that the step reads or changes, where it may run together with changes of
-///   other tables; empty when it must wait for all rows
-public record Step(
-    String name,
-    Moment moment,
-    String with,
-    String sql,
-    List<Column> parameters,
-    Optional<Summary> summary,
-    Set<String> own) {
+public final class Step {
+  private final String name;
+  private final Moment moment;
+  private final RowsStatement statement;
+  private final Optional<Summary> summary;
+  private final Set<String> own;
+
+  public Step(String name, Moment moment, String sql, List<Column> parameters) {
+    this(name, moment, "", sql, parameters);
+  }
+
+  /// @param with the statement's common table expressions, which may change rows; empty for none
+  public Step(String name, Moment moment, String with, String sql, List<Column> parameters) {
+    this(name, moment, RowsStatement.of(with, sql, parameters), Optional.empty(), Set.of());
+  }
+
+  private Step(
+      String name,
+      Moment moment,
+      RowsStatement statement,
+      Optional<Summary> summary,
+      Set<String> own) {
+    this.name = name;
+    this.moment = moment;
+    this.statement = statement;
+    this.summary = summary;
+    this.own = own;
+  }
 
   /// When a step runs.
   public enum Moment {
@@ -37,29 +52,23 @@ public record Step(
   /// @param table the one that nobody else fills
   public record Summary(String table, String sql) {}
 
-  public Step {
-    var rows = Table.unnest(parameters);
-    with = with.replace("{rows}", rows);
-    sql = sql.replace("{rows}", rows);
-  }
-
-  public Step(String name, Moment moment, String sql, List<Column> parameters) {
-    this(name, moment, "", sql, parameters);
-  }
-
-  public Step(String name, Moment moment, String with, String sql, List<Column> parameters) {
-    this(name, moment, with, sql, parameters, Optional.empty(), Set.of());
-  }
-
+  /// What a rebuild does once in place of the step.
   public Step summedUp(String table, String once) {
-    var summary = Optional.of(new Summary(table, once));
-    return new Step(name, moment, with, sql, parameters, summary, own);
+    return new Step(name, moment, statement, Optional.of(new Summary(table, once)), own);
   }
 
   /// Lets the step run together with the rows of a batch that changes none of its own tables, which
   /// no other step changes before it.
   public Step besideOthersThan(String... tables) {
-    return new Step(name, moment, with, sql, parameters, summary, Set.of(tables));
+    return new Step(name, moment, statement, summary, Set.of(tables));
+  }
+
+  Moment moment() {
+    return moment;
+  }
+
+  Optional<Summary> summary() {
+    return summary;
   }
 
   /// @param changed the tables of which the batch changes rows
@@ -68,7 +77,7 @@ public record Step(
   }
 
   Write write(List<? extends List<? extends @Nullable Object>> rows) {
-    return Write.of(with, sql, parameters, rows);
+    return statement.write(rows);
   }
 
   /// Known by its name alone, since every event looks steps up.

@@ -2,10 +2,11 @@ package portolan.query.follow;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static portolan.query.follow.RowsStatement.names;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ public final class Table {
   private final List<Column> values;
   private final List<Column> columns;
   private final Map<String, Integer> places;
-  private final String insert;
-  private final String upsert;
+  private final RowsStatement insert;
+  private final RowsStatement upsert;
+  private final RowsStatement delete;
+  private final Map<Patch, RowsStatement> patches = new ConcurrentHashMap<>();
 
   public Table(String name, List<Column> key, List<Column> values) {
     this.name = name;
@@ -32,8 +35,16 @@ public final class Table {
         IntStream.range(0, columns.size())
             .boxed()
             .collect(toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
-    this.insert = "INSERT INTO %s (%s) SELECT %s".formatted(name, names(columns), values(columns));
-    this.upsert = "%s ON CONFLICT (%s) DO %s".formatted(insert, names(key), onConflict(values));
+    var insertion = "INSERT INTO %s (%s) {values}".formatted(name, names(columns));
+    this.insert = RowsStatement.of("", insertion, columns);
+    this.upsert =
+        RowsStatement.of(
+            "",
+            "%s ON CONFLICT (%s) DO %s".formatted(insertion, names(key), onConflict(values)),
+            columns);
+    this.delete =
+        RowsStatement.of(
+            "", "DELETE FROM %s t USING {rows} WHERE %s".formatted(name, sameKey()), key);
   }
 
   public String name() {
@@ -72,48 +83,45 @@ public final class Table {
   }
 
   /// Adds rows whose keys are new.
-  String insert() {
+  RowsStatement insert() {
     return insert;
   }
 
-  String upsert() {
+  RowsStatement upsert() {
     return upsert;
   }
 
-  String delete() {
-    return "DELETE FROM %s t USING %s WHERE %s".formatted(name, unnest(key), sameKey());
+  /// Takes keys.
+  RowsStatement delete() {
+    return delete;
   }
 
-  String deleteAll(Column column) {
-    return "DELETE FROM %s t WHERE t.%s = ANY (%s)"
-        .formatted(name, column.name(), column.parameter(1));
+  /// Takes values of a column.
+  RowsStatement deleteAll(Column column) {
+    return RowsStatement.ofArray(
+        "DELETE FROM %s t WHERE t.%s = ANY (%s)".formatted(name, column.name(), column.array(1)),
+        column);
   }
 
-  /// Sets columns of rows and adds to others.
-  String patch(Collection<Column> sets, Collection<Column> sums) {
+  /// Sets columns of rows and adds to others. Takes keys, what is set, and what is added.
+  RowsStatement patch(List<Column> sets, List<Column> sums) {
+    return patches.computeIfAbsent(new Patch(sets, sums), this::statement);
+  }
+
+  private record Patch(List<Column> sets, List<Column> sums) {}
+
+  private RowsStatement statement(Patch patch) {
     var changes =
         Stream.concat(
-                sets.stream().map(column -> column.name() + " = " + column.unnested()),
-                sums.stream().map(Column::name).map(name -> name + " = t." + name + " + u." + name))
+                patch.sets.stream().map(column -> column.name() + " = " + column.ofRows()),
+                patch.sums.stream()
+                    .map(Column::name)
+                    .map(name -> name + " = t." + name + " + u." + name))
             .collect(joining(", "));
-    var given = Stream.of(key, sets, sums).flatMap(Collection::stream).toList();
-    return "UPDATE %s t SET %s FROM %s WHERE %s".formatted(name, changes, unnest(given), sameKey());
-  }
-
-  /// `unnest($1::int[], $2::text[]) AS u(repository_id, name)`
-  static String unnest(List<Column> columns) {
-    var parameters =
-        IntStream.range(0, columns.size())
-            .mapToObj(i -> columns.get(i).parameter(i + 1))
-            .collect(joining(", "));
-    return "unnest(" + parameters + ") AS u(" + names(columns) + ")";
-  }
-
-  /// Rows are taken one by one. From a function in `FROM`, PostgreSQL puts them all aside first.
-  private static String values(List<Column> columns) {
-    return IntStream.range(0, columns.size())
-        .mapToObj(i -> columns.get(i).values(i + 1))
-        .collect(joining(", "));
+    return RowsStatement.of(
+        "",
+        "UPDATE %s t SET %s FROM {rows} WHERE %s".formatted(name, changes, sameKey()),
+        Stream.of(key, patch.sets, patch.sums).flatMap(List::stream).toList());
   }
 
   private static String onConflict(List<Column> values) {
@@ -129,9 +137,5 @@ public final class Table {
     return key.stream()
         .map(column -> "t." + column.name() + " = u." + column.name())
         .collect(joining(" AND "));
-  }
-
-  private static String names(List<Column> columns) {
-    return columns.stream().map(Column::name).collect(joining(", "));
   }
 }

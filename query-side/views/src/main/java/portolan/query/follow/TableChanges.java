@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a batch does to one table, folded in the order of the events: of several changes of one key
@@ -111,29 +110,27 @@ final class TableChanges {
   List<Write> deletes() {
     var writes = new ArrayList<Write>();
     removedBy.forEach((column, values) ->
-        writes.add(
-            Write.of(
-                table.deleteAll(column), List.of(column), values.stream().map(List::of).toList())));
+        writes.add(table.deleteAll(column).write(values.stream().map(List::of).toList())));
     var keys =
         pending.entrySet().stream()
             .filter(entry -> entry.getValue() instanceof Removed)
             .map(Map.Entry::getKey)
             .toList();
     if (!keys.isEmpty()) {
-      writes.add(Write.of(table.delete(), table.key(), keys));
+      writes.add(table.delete().write(keys));
     }
     return writes;
   }
 
   /// @param statement puts rows into the table
-  List<Write> puts(String statement) {
+  List<Write> puts(RowsStatement statement) {
     var rows = new ArrayList<List<@Nullable Object>>();
     for (var change : pending.values()) {
       if (change instanceof Put put) {
         rows.add(put.row);
       }
     }
-    return rows.isEmpty() ? List.of() : List.of(Write.of(statement, table.columns(), rows));
+    return rows.isEmpty() ? List.of() : List.of(statement.write(rows));
   }
 
   /// One statement for the rows of which the same columns change: no row is in two of them.
@@ -148,17 +145,12 @@ final class TableChanges {
       }
     });
     var writes = new ArrayList<Write>();
-    alike.forEach((changed, rows) ->
-        writes.add(
-            Write.of(table.patch(changed.sets, changed.sums), changed.columns(table.key()), rows)));
+    alike.forEach(
+        (changed, rows) -> writes.add(table.patch(changed.sets, changed.sums).write(rows)));
     return writes;
   }
 
-  private record Changed(List<Column> sets, List<Column> sums) {
-    List<Column> columns(List<Column> key) {
-      return Stream.of(key, sets, sums).flatMap(List::stream).toList();
-    }
-  }
+  private record Changed(List<Column> sets, List<Column> sums) {}
 
   private static Patch emptyPatch() {
     return new Patch(new LinkedHashMap<>(), new LinkedHashMap<>());

@@ -85,11 +85,11 @@ class BatchWriterTest {
   private static List<Write> notes(int statements) {
     return IntStream.range(0, statements)
         .mapToObj(i ->
-            Write.of(
-                "INSERT INTO note SELECT word || '%d' FROM unnest($1::text[]) AS u(word)"
-                    .formatted(i),
-                List.of(Column.text("word")),
-                List.of(List.of("word"))))
+            RowsStatement.of(
+                    "",
+                    "INSERT INTO note SELECT word || '%d' FROM {rows}".formatted(i),
+                    List.of(Column.text("word")))
+                .write(List.of(List.of("word"))))
         .toList();
   }
 }
