@@ -1,8 +1,11 @@
 package portolan.command;
 
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
@@ -14,11 +17,22 @@ import portolan.language.refusal.Refusal;
 ///
 /// @param <T> the entity
 public final class Streams<T> {
+  /// As an event's sequence number: the one after the last that its stream has at the commit.
+  private static final long NEXT = -1;
+
+  /// One in so many decisions on a known state replays the stream nevertheless, so that it gets its
+  /// snapshots.
+  private static final int REPLAYS = 10;
+
+  private final Class<T> type;
   private final Repository<T> repository;
+  private final EventBus log;
   private final Supplier<T> blank;
 
-  public Streams(Repository<T> repository, Supplier<T> blank) {
+  public Streams(Class<T> type, Repository<T> repository, EventBus log, Supplier<T> blank) {
+    this.type = type;
     this.repository = repository;
+    this.log = log;
     this.blank = blank;
   }
 
@@ -48,6 +62,24 @@ public final class Streams<T> {
   public <E extends Event> List<E> append(
       boolean known, String stream, Refusal unknown, Function<T, List<E>> decision) {
     return known ? change(stream, unknown, decision) : begin(decision);
+  }
+
+  /// Like [#append], with an entity whose state is known without a look at its stream, from rows
+  /// that the transaction holds. What it decides follows whatever the stream ends with by then.
+  ///
+  /// @param decision one event at most
+  public <E extends Event> List<E> extend(
+      boolean known, String stream, Refusal unknown, T state, Function<T, List<E>> decision) {
+    if (!known || ThreadLocalRandom.current().nextInt(REPLAYS) == 0) {
+      return append(known, stream, unknown, decision);
+    }
+    var events = decision.apply(state);
+    if (events.size() > 1) {
+      throw new IllegalStateException("several events cannot all be the next one");
+    }
+    events.forEach(event ->
+        log.publish(new GenericDomainEventMessage<>(type.getSimpleName(), stream, NEXT, event)));
+    return events;
   }
 
   private void start(List<? extends Event> events) {

@@ -20,34 +20,53 @@ import portolan.eventstore.OwnAppends.Indexed;
 ///
 /// It takes a transaction id before it draws an index: readers of the log rely on it to tell a gap
 /// that may still fill from one that never will.
+///
+/// An event that is only known to be its stream's next one is numbered here. Who decided it held
+/// what it was decided on; should another one be appended at the same moment nevertheless, the
+/// stream's unique index refuses one of the two.
 final class EventInsert {
   private static final String INSERT =
       """
       insert into event (global_index, stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
-      select nextval('event_index'), e.stream, e.stream_type, e.sequence, e.event_id, e.at, e.type, e.revision,
+      select nextval('event_index'), e.stream, e.stream_type, %s, e.event_id, e.at, e.type, e.revision,
              e.payload, e.metadata
       from (select pg_current_xact_id() offset 0) as transaction
       cross join %s as e(stream, stream_type, sequence, event_id, at, type, revision, payload, metadata)
-      returning global_index, event_id\
+      returning global_index, event_id, sequence\
       """;
   private static final String ROW =
       "(?::text, ?::text, ?::bigint, ?::text, ?::timestamptz, ?::text, ?::text, ?::bytea, ?::bytea)";
 
+  private static final String ROWS =
+      """
+      unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+             ?::bytea[], ?::bytea[])\
+      """;
+
+  private static final String NUMBERED = "e.sequence";
+  private static final String TO_NUMBER =
+      """
+      case when e.sequence >= 0 then e.sequence
+           else (select coalesce(max(m.sequence), -1) + 1 from event m where m.stream = e.stream) end\
+      """;
+
   /// Most commands append an event or two, for which arrays take longer than the rows themselves.
   private static final int FEW = 4;
 
-  private static final List<String> INSERT_FEW =
-      IntStream.rangeClosed(1, FEW)
-          .mapToObj(n -> INSERT.formatted("(values " + String.join(", ", nCopies(n, ROW)) + ")"))
-          .toList();
-  private static final String INSERT_MANY =
-      INSERT.formatted(
-          """
-          unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                 ?::bytea[], ?::bytea[])\
-          """);
+  private static final EventInsert OF_NUMBERED = new EventInsert(NUMBERED);
+  private static final EventInsert TO_BE_NUMBERED = new EventInsert(TO_NUMBER);
 
-  private EventInsert() {}
+  private final List<String> few;
+  private final String many;
+
+  private EventInsert(String sequence) {
+    this.few =
+        IntStream.rangeClosed(1, FEW)
+            .mapToObj(n -> "(values " + String.join(", ", nCopies(n, ROW)) + ")")
+            .map(rows -> INSERT.formatted(sequence, rows))
+            .toList();
+    this.many = INSERT.formatted(sequence, ROWS);
+  }
 
   /// Leaves the transaction open, where there is one.
   ///
@@ -67,10 +86,9 @@ final class EventInsert {
 
   private static List<Indexed> execute(Connection connection, List<EventRow> rows, String then)
       throws SQLException {
-    boolean few = rows.size() <= FEW;
-    var sql = few ? INSERT_FEW.get(rows.size() - 1) : INSERT_MANY;
-    try (var insert = connection.prepareStatement(sql + then)) {
-      if (few) {
+    var insertion = rows.stream().anyMatch(EventRow::isNext) ? TO_BE_NUMBERED : OF_NUMBERED;
+    try (var insert = connection.prepareStatement(insertion.sql(rows.size()) + then)) {
+      if (rows.size() <= FEW) {
         bindEach(rows, insert);
       } else {
         bindArrays(rows, connection, insert);
@@ -82,11 +100,16 @@ final class EventInsert {
     }
   }
 
+  private String sql(int rows) {
+    return rows <= FEW ? few.get(rows - 1) : many;
+  }
+
   private static List<Indexed> indexed(List<EventRow> rows, ResultSet indexes) throws SQLException {
     var byId = rows.stream().collect(toMap(EventRow::id, row -> row));
     var found = new ArrayList<Indexed>(rows.size());
     while (indexes.next()) {
-      found.add(new Indexed(indexes.getLong(1), requireNonNull(byId.get(indexes.getString(2)))));
+      var row = requireNonNull(byId.get(indexes.getString(2)));
+      found.add(new Indexed(indexes.getLong(1), row.numbered(indexes.getLong(3))));
     }
     found.sort(comparingLong(Indexed::index));
     return found;

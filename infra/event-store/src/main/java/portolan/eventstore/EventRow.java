@@ -7,6 +7,7 @@ import org.axonframework.serialization.Serializer;
 
 /// What an append writes of an event.
 ///
+/// @param sequence negative for the one after the stream's last
 /// @param at to the microsecond, as the database keeps it
 record EventRow(
     String stream,
@@ -32,5 +33,16 @@ record EventRow(
         payload.getType().getRevision(),
         payload.getData(),
         event.serializeMetaData(serializer, byte[].class).getData());
+  }
+
+  boolean isNext() {
+    return sequence < 0;
+  }
+
+  /// The same with the number that it was given.
+  EventRow numbered(long given) {
+    return given == sequence
+        ? this
+        : new EventRow(stream, streamType, given, id, at, type, revision, payload, metadata);
   }
 }

@@ -21,6 +21,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 import portolan.language.event.Envelope;
 import portolan.language.event.Position;
+import portolan.language.event.Recorded;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.UserId;
 
@@ -82,6 +83,39 @@ class CommittingEventsTest {
     transaction.executeWithoutResult(
         _ -> storage.appendEvents(List.of(event(stream, sequence + 1))));
     assertThat(told).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void numbersWhatIsOnlyKnownToBeNext(int others) throws Exception {
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 0))));
+    var from = told.getLast();
+
+    transaction.executeWithoutResult(_ -> {
+      storage.appendEvents(List.of(event(stream, -1)));
+      storage.appendEvents(
+          IntStream.range(0, others).mapToObj(i -> event(stream + "-" + i, -1)).toList());
+    });
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, -1))));
+
+    assertThat(storage.lastSequenceNumberFor(stream)).hasValue(2L);
+    assertThat(storage.lastSequenceNumberFor(stream + "-0")).hasValue(0L);
+    try (var log = new LogTail(TestDatabase.shared(), own)) {
+      assertThat(log.after(from, 100).toCompletableFuture().get())
+          .filteredOn(event -> event.stream().equals(stream))
+          .extracting(Recorded::sequence)
+          .containsExactly(1L, 2L);
+    }
+  }
+
+  /// Two of one stream in one transaction cannot both be the next one.
+  @Test
+  void collidesWithAnotherThatIsNextAtTheSameMoment() {
+    assertThatThrownBy(() ->
+            transaction.executeWithoutResult(
+                _ -> storage.appendEvents(List.of(event(stream, -1), event(stream, -1)))))
+        .isInstanceOf(ConcurrencyException.class);
+    assertThat(storage.lastSequenceNumberFor(stream)).isEmpty();
   }
 
   /// Nothing else has reached the database in such a transaction.

@@ -37,7 +37,15 @@ public final class Artifact {
 
   public Artifact() {}
 
-  /// A push always leaves an event, so that a deletion at the same moment collides with it.
+  /// As far as a push needs to know it.
+  static Artifact known(boolean here, ArtifactId id) {
+    var artifact = new Artifact();
+    artifact.here = here;
+    artifact.id = id.value();
+    return artifact;
+  }
+
+  /// A push always leaves an event.
   List<Event> decidePush(
       RepositoryRef repository, Manifest manifest, Optional<TagName> tag, ArtifactId drawn) {
     return here

@@ -76,10 +76,11 @@ public final class Pushing {
       charge(push.project(), counted(manifest), allowance);
       inventory.put(repository, found.artifact(), manifest, counted(manifest), depth);
     }
-    artifacts.append(
+    artifacts.extend(
         found.artifactKnown(),
         StreamNames.of(repository.id(), manifest.digest()),
         new Refusal.ArtifactUnknown(manifest.digest().value()),
+        Artifact.known(found.artifactHere(), found.artifact()),
         artifact -> artifact.decidePush(repository, manifest, push.tag(), found.artifact()));
     found
         .tag()

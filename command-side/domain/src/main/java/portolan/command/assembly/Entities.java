@@ -98,6 +98,6 @@ public record Entities(
             .snapshotTriggerDefinition(
                 new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY))
             .build();
-    return new Streams<>(repository, blank);
+    return new Streams<>(type, repository, store, blank);
   }
 }

@@ -7,6 +7,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import portolan.command.StreamNames;
+import portolan.command.inventory.Inventory.TagEntry;
 import portolan.language.oci.Digest;
 import portolan.language.oci.TagName;
 import portolan.language.refusal.Refusal;
@@ -27,6 +28,13 @@ public final class Tag {
   private @Nullable Digest target;
 
   public Tag() {}
+
+  static Tag known(TagEntry entry) {
+    var tag = new Tag();
+    tag.id = entry.id().value();
+    tag.target = entry.target().orElse(null);
+    return tag;
+  }
 
   /// Points at what is pushed under it, from wherever it pointed before.
   ///

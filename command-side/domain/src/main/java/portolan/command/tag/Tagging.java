@@ -49,10 +49,11 @@ public final class Tagging {
       throw new Refusal.ArtifactUnknown(create.digest().value()).asException();
     }
     var entry = inventory.tag(repository.id(), create.tag());
-    tags.append(
+    tags.extend(
         entry.known(),
         StreamNames.of(repository.id(), create.tag()),
         new Refusal.TagUnknown(create.tag()),
+        Tag.known(entry),
         tag -> tag.decideCreation(repository, create.tag(), entry.id(), create.digest()));
     inventory.point(repository.id(), create.tag(), entry.id(), create.digest());
     return entry.id();
@@ -82,10 +83,11 @@ public final class Tagging {
     if (entry.target().filter(to::equals).isPresent()) {
       return;
     }
-    tags.append(
+    tags.extend(
         entry.known(),
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),
+        Tag.known(entry),
         tag -> tag.decidePush(repository, name, entry.id(), to));
     inventory.point(repository.id(), name, entry.id(), to);
   }
