@@ -3,6 +3,7 @@ package portolan.eventstore;
 import static java.util.Collections.nCopies;
 import static java.util.Comparator.comparingLong;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
@@ -72,32 +73,44 @@ final class EventInsert {
   ///
   /// @return the events in the order of their indexes
   static List<Indexed> insert(Connection connection, List<EventRow> rows) throws SQLException {
-    return execute(connection, rows, "");
+    return execute(connection, List.of(), rows, "");
   }
 
-  /// Inserts and commits in one round trip. When the insert fails, the transaction is not
-  /// committed.
+  /// Inserts and commits in one round trip, after other changes. When one of all this fails, the
+  /// transaction is not committed.
   ///
   /// @return the events in the order of their indexes
-  static List<Indexed> insertAndCommit(Connection connection, List<EventRow> rows)
-      throws SQLException {
-    return execute(connection, rows, "; commit");
+  static List<Indexed> insertAndCommit(
+      Connection connection, List<LastStatement> before, List<EventRow> rows) throws SQLException {
+    return execute(connection, before, rows, "; commit");
   }
 
-  private static List<Indexed> execute(Connection connection, List<EventRow> rows, String then)
+  private static List<Indexed> execute(
+      Connection connection, List<LastStatement> before, List<EventRow> rows, String then)
       throws SQLException {
-    var insertion = rows.stream().anyMatch(EventRow::isNext) ? TO_BE_NUMBERED : OF_NUMBERED;
-    try (var insert = connection.prepareStatement(insertion.sql(rows.size()) + then)) {
+    try (var all = connection.prepareStatement(sql(before, rows) + then)) {
+      int bound = LastStatement.bind(before, all);
       if (rows.size() <= FEW) {
-        bindEach(rows, insert);
+        bindEach(rows, all, bound);
       } else {
-        bindArrays(rows, connection, insert);
+        bindArrays(rows, connection, all, bound);
       }
-      insert.execute();
-      try (var indexes = insert.getResultSet()) {
+      all.execute();
+      for (var _ : before) {
+        all.getMoreResults();
+      }
+      try (var indexes = all.getResultSet()) {
         return indexed(rows, indexes);
       }
     }
+  }
+
+  private static String sql(List<LastStatement> before, List<EventRow> rows) {
+    var insertion = rows.stream().anyMatch(EventRow::isNext) ? TO_BE_NUMBERED : OF_NUMBERED;
+    var insert = insertion.sql(rows.size());
+    return before.isEmpty()
+        ? insert
+        : before.stream().map(LastStatement::sql).collect(joining("; ", "", "; ")) + insert;
   }
 
   private String sql(int rows) {
@@ -115,8 +128,9 @@ final class EventInsert {
     return found;
   }
 
-  private static void bindEach(List<EventRow> rows, PreparedStatement insert) throws SQLException {
-    int place = 0;
+  private static void bindEach(List<EventRow> rows, PreparedStatement insert, int bound)
+      throws SQLException {
+    int place = bound;
     for (var row : rows) {
       insert.setString(++place, row.stream());
       insert.setString(++place, row.streamType());
@@ -131,24 +145,32 @@ final class EventInsert {
   }
 
   private static void bindArrays(
-      List<EventRow> rows, Connection connection, PreparedStatement insert) throws SQLException {
+      List<EventRow> rows, Connection connection, PreparedStatement insert, int bound)
+      throws SQLException {
     insert.setArray(
-        1, connection.createArrayOf("text", column(rows, EventRow::stream, String[]::new)));
+        bound + 1, connection.createArrayOf("text", column(rows, EventRow::stream, String[]::new)));
     insert.setArray(
-        2, connection.createArrayOf("text", column(rows, EventRow::streamType, String[]::new)));
+        bound + 2,
+        connection.createArrayOf("text", column(rows, EventRow::streamType, String[]::new)));
     insert.setArray(
-        3, connection.createArrayOf("bigint", column(rows, EventRow::sequence, Long[]::new)));
-    insert.setArray(4, connection.createArrayOf("text", column(rows, EventRow::id, String[]::new)));
+        bound + 3,
+        connection.createArrayOf("bigint", column(rows, EventRow::sequence, Long[]::new)));
     insert.setArray(
-        5, connection.createArrayOf("timestamptz", column(rows, EventRow::at, String[]::new)));
+        bound + 4, connection.createArrayOf("text", column(rows, EventRow::id, String[]::new)));
     insert.setArray(
-        6, connection.createArrayOf("text", column(rows, EventRow::type, String[]::new)));
+        bound + 5,
+        connection.createArrayOf("timestamptz", column(rows, EventRow::at, String[]::new)));
     insert.setArray(
-        7, connection.createArrayOf("text", column(rows, EventRow::revision, String[]::new)));
+        bound + 6, connection.createArrayOf("text", column(rows, EventRow::type, String[]::new)));
     insert.setArray(
-        8, connection.createArrayOf("bytea", column(rows, EventRow::payload, byte[][]::new)));
+        bound + 7,
+        connection.createArrayOf("text", column(rows, EventRow::revision, String[]::new)));
     insert.setArray(
-        9, connection.createArrayOf("bytea", column(rows, EventRow::metadata, byte[][]::new)));
+        bound + 8,
+        connection.createArrayOf("bytea", column(rows, EventRow::payload, byte[][]::new)));
+    insert.setArray(
+        bound + 9,
+        connection.createArrayOf("bytea", column(rows, EventRow::metadata, byte[][]::new)));
   }
 
   private static <T> T[] column(

@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.datasource.JdbcTransactionObjectSupport;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -17,8 +20,8 @@ import portolan.eventstore.OwnAppends.Indexed;
 import portolan.language.event.Position;
 
 /// The transactions of commands. The events of a command are inserted when its transaction commits,
-/// in the same round trip. A transaction that has asked the database for nothing before is that
-/// insert alone.
+/// in the same round trip, after the statements that may wait for the commit. A transaction that
+/// has asked the database for nothing before is that insert alone.
 ///
 /// So an index of the log is drawn only by who is about to commit, and followers seldom wait for
 /// one. Two writers of one stream collide on its unique index, and the later one gets Axon's
@@ -27,7 +30,11 @@ public final class EventTransactions extends JdbcTransactionManager {
   /// PostgreSQL's `unique_violation`.
   private static final String DUPLICATE = "23505";
 
+  /// PostgreSQL's `not_null_violation`.
+  private static final String MISSING = "23502";
+
   private final ThreadLocal<List<EventRow>> waiting = ThreadLocal.withInitial(ArrayList::new);
+  private final ThreadLocal<List<LastStatement>> last = ThreadLocal.withInitial(ArrayList::new);
   private final transient OwnAppends own;
   private final transient Consumer<Position> appended;
 
@@ -42,16 +49,46 @@ public final class EventTransactions extends JdbcTransactionManager {
 
   /// Notes rows that the running transaction inserts when it commits.
   void append(List<EventRow> rows) {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("events are appended in a transaction only");
-    }
+    requireTransaction();
     waiting.get().addAll(rows);
+  }
+
+  private static void requireTransaction() {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("the log is written in a transaction only");
+    }
+  }
+
+  /// Notes a change that the running transaction makes when it commits, before its events. Where it
+  /// comes too late for what the transaction has decided, it must violate a unique or a not-null
+  /// constraint; the transaction then fails as if its events had collided.
+  public void last(String sql, @Nullable Object... values) {
+    requireTransaction();
+    last.get().add(new LastStatement(sql, values));
+  }
+
+  /// Makes the changes that were noted, so that what the transaction asks next sees them.
+  public void sendLast() {
+    var statements = last.get();
+    if (statements.isEmpty()) {
+      return;
+    }
+    var connection = DataSourceUtils.getConnection(source());
+    try {
+      LastStatement.execute(connection, statements);
+      statements.clear();
+    } catch (SQLException e) {
+      throw failure(e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, source());
+    }
   }
 
   @Override
   protected void doCommit(DefaultTransactionStatus status) {
     var rows = waiting.get();
     if (rows.isEmpty()) {
+      sendLast();
       super.doCommit(status);
     } else {
       var events = committed(connection(status), rows);
@@ -62,22 +99,31 @@ public final class EventTransactions extends JdbcTransactionManager {
 
   private List<Indexed> committed(Connection connection, List<EventRow> rows) {
     try {
-      if (isUnused(connection)) {
+      if (last.get().isEmpty() && isUnused(connection)) {
         return alone(connection, rows);
       }
-      var events = EventInsert.insertAndCommit(connection, rows);
+      var events = EventInsert.insertAndCommit(connection, last.get(), rows);
       connection.commit(); // costs nothing, tells the pool that nothing is left open
       return events;
     } catch (SQLException e) {
-      throw DUPLICATE.equals(e.getSQLState())
-          ? new ConcurrencyException("another command changed a stream first", e)
-          : translateException("append", e);
+      throw failure(e);
     }
+  }
+
+  private RuntimeException failure(SQLException e) {
+    return DUPLICATE.equals(e.getSQLState()) || MISSING.equals(e.getSQLState())
+        ? new ConcurrencyException("another command was faster", e)
+        : translateException("append", e);
+  }
+
+  private DataSource source() {
+    return Objects.requireNonNull(getDataSource());
   }
 
   @Override
   protected void doCleanupAfterCompletion(Object transaction) {
     waiting.remove();
+    last.remove();
     super.doCleanupAfterCompletion(transaction);
   }
 

@@ -118,6 +118,54 @@ class CommittingEventsTest {
     assertThat(storage.lastSequenceNumberFor(stream)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5})
+  void makesTheLastChangesWithItsEvents(int events) {
+    transaction.executeWithoutResult(_ -> {
+      transactions.last("insert into beside_events (text) values (?)", text);
+      storage.appendEvents(IntStream.range(0, events).mapToObj(i -> event(stream, i)).toList());
+      transactions.last("insert into beside_events (text) select ?::text", text);
+      assertThat(rows()).isZero();
+    });
+
+    assertThat(rows()).isEqualTo(2);
+    assertThat(told).hasSize(Math.min(1, events));
+  }
+
+  @Test
+  void makesThemEarlierWhereSomethingIsToSeeThem() {
+    transaction.executeWithoutResult(_ -> {
+      transactions.last("insert into beside_events (text) values (?)", text);
+      transactions.sendLast();
+      assertThat(rows()).isEqualTo(1);
+      storage.appendEvents(List.of(event(stream, 0)));
+    });
+
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  /// A change that comes too late violates a constraint, and all may be tried again.
+  @Test
+  void leavesNothingWhenALastChangeComesTooLate() {
+    for (boolean early : List.of(true, false)) {
+      assertThatThrownBy(() ->
+              transaction.executeWithoutResult(_ -> {
+                writeRow();
+                transactions.last("insert into beside_events (text) values (?)", (Object) null);
+                storage.appendEvents(List.of(event(stream, 0)));
+                if (early) {
+                  transactions.sendLast();
+                }
+              }))
+          .isInstanceOf(ConcurrencyException.class);
+    }
+
+    assertThat(rows()).isZero();
+    assertThat(storage.lastSequenceNumberFor(stream)).isEmpty();
+    transaction.executeWithoutResult(_ -> storage.appendEvents(List.of(event(stream, 0))));
+    assertThat(rows()).isZero();
+  }
+
   /// Nothing else has reached the database in such a transaction.
   @Test
   void comesWholeOrNotAtAllWhenNothingElseIsWritten() {

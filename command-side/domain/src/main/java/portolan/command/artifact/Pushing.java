@@ -51,8 +51,9 @@ public final class Pushing {
 
   @CommandHandler
   PushedArtifact push(PushArtifact push) {
-    var allowance = ledger.openForAdding(push.project()).orElseThrow(() -> unknown(push));
-    var found = inventory.look(push);
+    var opening = inventory.open(push).orElseThrow(() -> unknown(push));
+    var allowance = opening.allowance();
+    var found = opening.findings();
     requireParts(push, found);
     int depth = found.depth(push.manifest());
     if (found.repository().isPresent()) {

@@ -2,6 +2,7 @@ package portolan.command.inventory;
 
 import java.util.List;
 import java.util.Optional;
+import portolan.command.quota.Allowance;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
@@ -16,9 +17,10 @@ import portolan.language.tag.TagId;
 /// command that changes it.
 public interface Inventory {
 
-  /// All that a push needs to know, in one look; the artifact and the tag are held until the
-  /// transaction ends.
-  Findings look(PushArtifact push);
+  /// Holds the project for adding, as [StorageLedger#openForAdding] does, and finds all that a push
+  /// needs to know; the artifact and the tag are held until the transaction ends. Empty when there
+  /// is no such project.
+  Optional<Opening> open(PushArtifact push);
 
   /// Whether an artifact is here.
   boolean holds(RepositoryId repository, Digest digest);
@@ -64,6 +66,9 @@ public interface Inventory {
 
   /// Forgets what a repository has been through, which has nothing left and has ended.
   void forget(RepositoryId repository);
+
+  /// What a push found and how much it may add.
+  record Opening(Allowance allowance, Findings findings) {}
 
   /// What was taken out.
   ///

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import portolan.command.Conflict;
 import portolan.command.inventory.Findings;
 import portolan.command.inventory.Inventory;
 import portolan.language.artifact.ArtifactId;
@@ -23,24 +22,33 @@ import portolan.language.repository.RepositoryId;
 import portolan.language.repository.RepositoryRef;
 import portolan.language.tag.TagId;
 
-/// The inventory in rows. A push reads them with one statement and writes them with two.
+/// The inventory in rows. A push reads them in one round trip, and what it writes travels with its
+/// commit.
 public final class InventoryRows implements Inventory {
-  private final CommandDatabase database;
+  private static final String OPEN = ProjectRows.OPEN + "; " + InventoryStatements.LOOK;
 
-  public InventoryRows(CommandDatabase database) {
+  private final CommandDatabase database;
+  private final ProjectRows projects;
+
+  public InventoryRows(CommandDatabase database, ProjectRows projects) {
     this.database = database;
+    this.projects = projects;
   }
 
   @Override
-  public Findings look(PushArtifact push) {
+  public Optional<Opening> open(PushArtifact push) {
     var project = push.project().value();
     var path = push.repository().path();
     var tag = push.tag().map(TagName::value).orElse(null);
     var blobs = push.manifest().blobs();
-    return database
-        .first(
-            InventoryStatements.LOOK,
+    var children = childrenOf(push.manifest());
+    var found =
+        database.firstOfOthers(
+            OPEN,
+            ProjectRows.ALLOWANCE,
             (row, _) -> findings(row, blobs, tag),
+            project,
+            project,
             project,
             path,
             push.manifest().digest().value(),
@@ -50,9 +58,12 @@ public final class InventoryRows implements Inventory {
             project,
             path,
             Columns.digestsOf(blobs),
-            childrenOf(push.manifest()),
-            childrenOf(push.manifest()))
-        .orElseThrow();
+            children,
+            children);
+    return found
+        .second()
+        .map(allowance ->
+            new Opening(projects.settled(push.project(), allowance), found.third().orElseThrow()));
   }
 
   @Override
@@ -80,31 +91,27 @@ public final class InventoryRows implements Inventory {
     var digests = Columns.digestsOf(counted);
     var sizes = Columns.sizesOf(counted);
     var subject = manifest.subject();
-    int rows =
-        database.change(
-            InventoryStatements.PUT,
-            repository.id().value(),
-            manifest.digest().value(),
-            artifact.value(),
-            subject == null ? null : subject.value(),
-            digests,
-            sizes,
-            depth,
-            repository.id().value(),
-            manifest.digest().value(),
-            childrenOf(manifest),
-            repository.project().value(),
-            repository.id().value(),
-            digests,
-            sizes);
-    if (rows == 0) {
-      throw new Conflict();
-    }
+    database.changeAtLast(
+        InventoryStatements.PUT,
+        repository.id().value(),
+        manifest.digest().value(),
+        artifact.value(),
+        subject == null ? null : subject.value(),
+        digests,
+        sizes,
+        depth,
+        repository.id().value(),
+        manifest.digest().value(),
+        childrenOf(manifest),
+        repository.project().value(),
+        repository.id().value(),
+        digests,
+        sizes);
   }
 
   @Override
   public void point(RepositoryId repository, TagName tag, TagId id, Digest to) {
-    database.change(
+    database.changeAtLast(
         """
         INSERT INTO tag_row (repository_id, name, id, digest) VALUES (?, ?, ?, ?)
         ON CONFLICT (repository_id, name) DO UPDATE SET id = excluded.id, digest = excluded.digest

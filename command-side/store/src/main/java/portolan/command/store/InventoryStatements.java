@@ -52,7 +52,8 @@ final class InventoryStatements {
       FROM (SELECT 1) AS one LEFT JOIN t ON true
       """;
 
-  /// Changes no row of the ledger when another push put the artifact there at the same moment.
+  /// When another push put the artifact there at the same moment, the ledger's rows would be of
+  /// none, which it refuses.
   static final String PUT =
       """
       WITH a AS (
@@ -67,8 +68,8 @@ final class InventoryStatements {
         INSERT INTO artifact_child (repository_id, parent, child)
         SELECT ?, ?, child FROM unnest(?::text[]) AS n(child))
       INSERT INTO artifact_blob (project_id, repository_id, artifact, digest, size)
-      SELECT ?, ?, a.id, n.digest, n.size
-      FROM a, unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest
+      SELECT ?, ?, (SELECT id FROM a), n.digest, n.size
+      FROM unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest\
       """;
 
   /// All parts see the rows as they were.

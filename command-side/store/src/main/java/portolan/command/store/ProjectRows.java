@@ -18,7 +18,7 @@ import portolan.language.project.ProjectId;
 /// transaction: a shared row lock would write to the row at every push, and cost the more the more
 /// pushes there are at once.
 public final class ProjectRows implements ProjectNames, StorageLedger {
-  private static final RowMapper<Allowance> ALLOWANCE =
+  static final RowMapper<Allowance> ALLOWANCE =
       (row, _) -> new Allowance(limit(row), row.getLong("used"));
 
   /// Counts from the inventory, not from the ledger whose sum it checks.
@@ -42,6 +42,11 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
 
   /// The advisory locks of projects, apart from all others; "port" in ASCII.
   private static final int LOCKS = 0x706f7274;
+
+  /// Takes the project twice. The lock and the look are two statements, since a statement does not
+  /// see what was committed while it waited, but one round trip.
+  static final String OPEN =
+      "SELECT pg_advisory_xact_lock_shared(%d, ?); %s".formatted(LOCKS, LOOK);
 
   private final CommandDatabase database;
 
@@ -73,18 +78,16 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
         "SELECT count(*) FROM repository_row WHERE project_id = ?", project.value());
   }
 
-  /// The lock and the look are two statements, since a statement does not see what was committed
-  /// while it waited, but one round trip.
   @Override
   public Optional<Allowance> openForAdding(ProjectId project) {
-    var open =
-        database.firstOfSecond(
-            "SELECT pg_advisory_xact_lock_shared(%d, ?); %s".formatted(LOCKS, LOOK),
-            ALLOWANCE,
-            project.value(),
-            project.value());
-    return open.filter(Allowance::limited).isPresent()
-        ? database.first(LOOK + " FOR UPDATE", ALLOWANCE, project.value())
+    var open = database.firstOfSecond(OPEN, ALLOWANCE, project.value(), project.value());
+    return open.map(allowance -> settled(project, allowance));
+  }
+
+  /// With a limit, additions come one after the other.
+  Allowance settled(ProjectId project, Allowance open) {
+    return open.limited()
+        ? database.first(LOOK + " FOR UPDATE", ALLOWANCE, project.value()).orElseThrow()
         : open;
   }
 

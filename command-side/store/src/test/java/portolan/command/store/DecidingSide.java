@@ -21,6 +21,7 @@ import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import portolan.command.Conflict;
@@ -41,14 +42,14 @@ final class DecidingSide {
   private static final DecidingSide SHARED = new DecidingSide();
 
   final HikariDataSource source = started();
-  final CommandDatabase database = new CommandDatabase(source);
+  final EventTransactions transactions = new EventTransactions(source, new OwnAppends(), _ -> {});
+  final CommandDatabase database = new CommandDatabase(source, lastIn(transactions));
   final ProjectRows projects = new ProjectRows(database);
   final HoldingRows holdings = new HoldingRows(database);
   final HoldingWriter holder = new HoldingWriter(database);
   final UserRows users = new UserRows(database);
   final RobotRows robots = new RobotRows(database);
   final Vault vault = new PostgresVault(source, new byte[32]);
-  final EventTransactions transactions = new EventTransactions(source, new OwnAppends(), _ -> {});
   private final CommandBus bus = bus();
 
   static DecidingSide shared() {
@@ -102,7 +103,7 @@ final class DecidingSide {
             projects,
             new RepositoryRows(database),
             holdings,
-            new InventoryRows(database),
+            new InventoryRows(database, projects),
             users,
             users,
             robots,
@@ -133,6 +134,20 @@ final class DecidingSide {
       @Override
       public void rollback() {
         transactions.rollback(status);
+      }
+    };
+  }
+
+  private static LastStatements lastIn(EventTransactions transactions) {
+    return new LastStatements() {
+      @Override
+      public void add(String sql, @Nullable Object... values) {
+        transactions.last(sql, values);
+      }
+
+      @Override
+      public void send() {
+        transactions.sendLast();
       }
     };
   }

@@ -9,6 +9,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -25,6 +26,7 @@ import portolan.command.store.IdentityRows;
 import portolan.command.store.ImmutableRuleRows;
 import portolan.command.store.InventoryRows;
 import portolan.command.store.LabelRows;
+import portolan.command.store.LastStatements;
 import portolan.command.store.ProjectRows;
 import portolan.command.store.RepositoryRows;
 import portolan.command.store.RobotRows;
@@ -36,6 +38,7 @@ import portolan.command.store.UserRows;
 import portolan.command.store.VisitRows;
 import portolan.edge.message.CommandDesk;
 import portolan.eventstore.Appended;
+import portolan.eventstore.EventTransactions;
 import portolan.eventstore.LogTail;
 import portolan.eventstore.Nodes;
 import portolan.eventstore.Signals;
@@ -47,8 +50,20 @@ import portolan.language.privacy.Vault;
 public class WriteSideWiring {
 
   @Bean
-  CommandDatabase commandDatabase(DataSource database) {
-    return new CommandDatabase(database);
+  CommandDatabase commandDatabase(DataSource database, EventTransactions transactions) {
+    return new CommandDatabase(
+        database,
+        new LastStatements() {
+          @Override
+          public void add(String sql, @Nullable Object... values) {
+            transactions.last(sql, values);
+          }
+
+          @Override
+          public void send() {
+            transactions.sendLast();
+          }
+        });
   }
 
   @Bean
@@ -108,7 +123,7 @@ public class WriteSideWiring {
         projects,
         repositories,
         holdings,
-        new InventoryRows(database),
+        new InventoryRows(database, projects),
         users,
         users,
         robots,
