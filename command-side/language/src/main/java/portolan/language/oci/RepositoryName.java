@@ -1,18 +1,12 @@
 package portolan.language.oci;
 
-import java.util.regex.Pattern;
-
 /// A repository as clients name it: `project/path`, two components at least, 255 characters at
 /// most.
 ///
 /// Source: OCI distribution-spec, "Pulling manifests"; the first component is the project.
 public record RepositoryName(ProjectName project, String path) {
-  private static final Pattern COMPONENTS =
-      Pattern.compile(
-          "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*");
-
   public RepositoryName {
-    if (path.length() + project.value().length() + 1 > 255 || !COMPONENTS.matcher(path).matches()) {
+    if (path.length() + project.value().length() + 1 > 255 || !NameForm.isPath(path)) {
       throw new IllegalArgumentException("not a repository name");
     }
   }

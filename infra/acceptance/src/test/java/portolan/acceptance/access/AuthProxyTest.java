@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 class AuthProxyTest {
   private static final String ME = "/api/v2.0/users/current";
   private static final String TOKEN = "token-of-pia";
+  private static final Person LOUD = new Person("loud", "Astrolabe-17");
+  private static final int ENDLESS = 256 << 20;
+  private static final AtomicInteger said = new AtomicInteger();
+
   private static HttpServer proxy;
   private static Single registry;
   private static Client admin;
@@ -60,6 +65,10 @@ class AuthProxyTest {
   }
 
   private static void login(HttpExchange exchange) throws IOException {
+    if (LOUD.basic().equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      answerWithoutEnd(exchange);
+      return;
+    }
     var right = new Person("pia", "Astrolabe-17").basic();
     boolean good = right.equals(exchange.getRequestHeaders().getFirst("Authorization"));
     answer(exchange, good ? 200 : 401, good ? "{\"session_id\":\"" + TOKEN + "\"}" : "{}");
@@ -92,6 +101,30 @@ class AuthProxyTest {
     assertThat(me.json().path("admin_role_in_auth").asBoolean()).isTrue();
     assertThat(admin.get("/api/v2.0/usergroups").each("/group_name")).contains("bosses", "crew");
     assertThat(registry.as(new Person("pia", "wrong")).get(ME)).hasStatus(401);
+  }
+
+  private static void answerWithoutEnd(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    var spaces = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+    try (var body = exchange.getResponseBody()) {
+      while (said.addAndGet(spaces.length) < ENDLESS) {
+        body.write(spaces);
+      }
+    }
+  }
+
+  @Test
+  void doesNotListenToAnAnswerWithoutEnd() {
+    assertThat(registry.as(LOUD).get(ME)).hasStatus(401);
+    assertThat(said.get()).isBetween(1 << 18, ENDLESS / 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "-----BEGIN CERTIFICATE-----\nbm8=\n-----END CERTIFICATE-----"})
+  void takesNoCertificateThatIsNone(String text) {
+    var settings = Map.of("http_authproxy_server_certificate", text);
+    assertThat(admin.send("PUT", "/api/v2.0/configurations", settings))
+        .isRefused(400, "BAD_REQUEST");
   }
 
   @Test

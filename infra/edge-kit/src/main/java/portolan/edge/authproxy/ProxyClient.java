@@ -3,6 +3,7 @@ package portolan.edge.authproxy;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,12 +45,13 @@ final class ProxyClient {
             headers.set("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic)))
         .post()
         .uri(settings.endpoint())
-        .responseSingle((response, body) ->
+        .response((response, body) ->
             response.status().code() == 200
-                ? bounded(body.asString(StandardCharsets.UTF_8))
+                ? text(body)
                     .map(
                         text -> Optional.of(new Secret(read(text).path("session_id").asString(""))))
                 : Mono.just(Optional.<Secret>empty()))
+        .next()
         .map(token -> token.filter(it -> !it.value().isEmpty()));
   }
 
@@ -72,10 +74,11 @@ final class ProxyClient {
         .post()
         .uri(settings.reviewEndpoint())
         .send(ByteBufFlux.fromString(Mono.just(question)))
-        .responseSingle((response, body) ->
+        .response((response, body) ->
             response.status().code() / 100 == 2
-                ? bounded(body.asString(StandardCharsets.UTF_8)).map(text -> reviewed(read(text)))
-                : Mono.just(Optional.<Reviewed>empty()));
+                ? text(body).map(text -> reviewed(read(text)))
+                : Mono.just(Optional.<Reviewed>empty()))
+        .next();
   }
 
   private static Optional<Reviewed> reviewed(JsonNode answer) {
@@ -116,8 +119,21 @@ final class ProxyClient {
     }
   }
 
-  private static Mono<String> bounded(Mono<String> body) {
-    return body.map(text -> text.length() > MOST_BYTES ? "{}" : text).defaultIfEmpty("{}");
+  /// What a proxy says that does not end is not read to its end, and says nothing.
+  private static Mono<String> text(ByteBufFlux body) {
+    return body.asByteArray()
+        .scanWith(ByteArrayOutputStream::new, ProxyClient::with)
+        .takeUntil(read -> read.size() > MOST_BYTES)
+        .last()
+        .map(read ->
+            read.size() == 0 || read.size() > MOST_BYTES
+                ? "{}"
+                : read.toString(StandardCharsets.UTF_8));
+  }
+
+  private static ByteArrayOutputStream with(ByteArrayOutputStream read, byte[] piece) {
+    read.writeBytes(piece);
+    return read;
   }
 
   private static JsonNode read(String text) {

@@ -1,5 +1,9 @@
 package portolan.command.edge.api;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -98,6 +102,9 @@ public final class ConfigurationForm {
       case STORAGE_PER_PROJECT -> StorageSize.checked(number(text));
       case OIDC_EXTRA_REDIRECT_PARMS ->
           require(isMapOfTexts(text), setting, "must be a JSON object of texts");
+      case HTTP_AUTHPROXY_SERVER_CERTIFICATE ->
+          require(
+              text.isBlank() || areCertificates(text), setting, "no X.509 certificate in PEM form");
       default -> {
         // Any value of the right type will do.
       }
@@ -127,6 +134,15 @@ public final class ConfigurationForm {
       var node = JsonMapper.shared().readTree(text);
       return node.isObject() && node.valueStream().allMatch(JsonNode::isString);
     } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  private static boolean areCertificates(String text) {
+    try {
+      var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+      return !CertificateFactory.getInstance("X.509").generateCertificates(bytes).isEmpty();
+    } catch (CertificateException e) {
       return false;
     }
   }
