@@ -4,13 +4,8 @@ package portolan.command;
 /// command again from the start settles it.
 public final class Conflict extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final String MESSAGE = "changed by someone else at the same moment";
-
-  public Conflict() {
-    super(MESSAGE);
-  }
 
   public Conflict(Throwable cause) {
-    super(MESSAGE, cause);
+    super("changed by someone else at the same moment", cause);
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -27,11 +28,8 @@ import portolan.language.event.Position;
 /// one. Two writers of one stream collide on its unique index, and the later one gets Axon's
 /// `ConcurrencyException`, also when both began the stream.
 public final class EventTransactions extends JdbcTransactionManager {
-  /// PostgreSQL's `unique_violation`.
-  private static final String DUPLICATE = "23505";
-
-  /// PostgreSQL's `not_null_violation`.
-  private static final String MISSING = "23502";
+  /// PostgreSQL's `unique_violation` and `deadlock_detected`.
+  private static final Set<String> LOST = Set.of("23505", "40P01");
 
   private final ThreadLocal<List<EventRow>> waiting = ThreadLocal.withInitial(ArrayList::new);
   private final ThreadLocal<List<LastStatement>> last = ThreadLocal.withInitial(ArrayList::new);
@@ -55,13 +53,11 @@ public final class EventTransactions extends JdbcTransactionManager {
 
   private static void requireTransaction() {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("the log is written in a transaction only");
+      throw new IllegalStateException("events and changes belong to a transaction");
     }
   }
 
-  /// Notes a change that the running transaction makes when it commits, before its events. Where it
-  /// comes too late for what the transaction has decided, it must violate a unique or a not-null
-  /// constraint; the transaction then fails as if its events had collided.
+  /// Notes a change that the running transaction makes when it commits, before its events.
   public void last(String sql, @Nullable Object... values) {
     requireTransaction();
     last.get().add(new LastStatement(sql, values));
@@ -92,6 +88,7 @@ public final class EventTransactions extends JdbcTransactionManager {
       super.doCommit(status);
     } else {
       var events = committed(connection(status), rows);
+      forget();
       own.add(events);
       appended.accept(new Position(events.getLast().index()));
     }
@@ -111,7 +108,7 @@ public final class EventTransactions extends JdbcTransactionManager {
   }
 
   private RuntimeException failure(SQLException e) {
-    return DUPLICATE.equals(e.getSQLState()) || MISSING.equals(e.getSQLState())
+    return LOST.contains(e.getSQLState())
         ? new ConcurrencyException("another command was faster", e)
         : translateException("append", e);
   }
@@ -122,9 +119,13 @@ public final class EventTransactions extends JdbcTransactionManager {
 
   @Override
   protected void doCleanupAfterCompletion(Object transaction) {
+    forget();
+    super.doCleanupAfterCompletion(transaction);
+  }
+
+  private void forget() {
     waiting.remove();
     last.remove();
-    super.doCleanupAfterCompletion(transaction);
   }
 
   /// The insert is its own transaction. To switch the connection there and back costs nothing.

@@ -100,9 +100,12 @@ public final class Tagging {
   private void remove(
       RepositoryRef repository, TagName name, TagRules protecting, @Nullable Occasion occasion) {
     requireUnprotected(repository, name, protecting);
-    tags.change(
+    var entry = inventory.tag(repository.id(), name);
+    tags.extend(
+        entry.known(),
         StreamNames.of(repository.id(), name),
         new Refusal.TagUnknown(name),
+        Tag.known(entry),
         tag -> tag.decideRemoval(repository, name, occasion));
     inventory.unpoint(repository.id(), name);
   }

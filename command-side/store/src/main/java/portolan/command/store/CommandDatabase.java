@@ -17,7 +17,8 @@ import portolan.command.Conflict;
 
 /// Statements on the write side's tables, in the surrounding transaction when there is one.
 ///
-/// Lost races (a duplicate key, a deadlock, a serialization failure) are thrown as [Conflict].
+/// Lost races (a duplicate key, a deadlock, a serialization failure) are thrown as [Conflict],
+/// those of changes that were put off as the transaction's own.
 public final class CommandDatabase {
   private final JdbcTemplate jdbc;
   private final LastStatements last;
@@ -32,21 +33,37 @@ public final class CommandDatabase {
     return list(sql, mapper, values).stream().findFirst();
   }
 
-  /// Sends two statements in one round trip, their values one after the other; gives the first row
-  /// of the second.
-  <T> Optional<T> firstOfSecond(String statements, RowMapper<T> mapper, Object... values) {
-    return together(statements, sent -> next(sent, mapper), values);
+  /// Sends statements in one round trip, their values one after the other; gives the first row of
+  /// the last one.
+  ///
+  /// @param before how many there are before it
+  <T> Optional<T> firstOfLast(
+      int before, String statements, RowMapper<T> last, @Nullable Object... values) {
+    return together(before, statements, sent -> first(sent, last), values);
   }
 
-  /// Sends three statements in one round trip, their values one after the other; gives the first
-  /// rows of the second and the third.
-  <A, B> Firsts<A, B> firstOfOthers(
-      String statements, RowMapper<A> second, RowMapper<B> third, @Nullable Object... values) {
+  /// Sends statements in one round trip, their values one after the other; gives the first rows of
+  /// the last two.
+  ///
+  /// @param before how many there are before these
+  <A, B> Firsts<A, B> firstOfLastTwo(
+      int before,
+      String statements,
+      RowMapper<A> one,
+      RowMapper<B> other,
+      @Nullable Object... values) {
     return together(
-        statements, sent -> new Firsts<>(next(sent, second), next(sent, third)), values);
+        before,
+        statements,
+        sent -> {
+          var found = first(sent, one);
+          sent.getMoreResults();
+          return new Firsts<>(found, first(sent, other));
+        },
+        values);
   }
 
-  record Firsts<A, B>(Optional<A> second, Optional<B> third) {}
+  record Firsts<A, B>(Optional<A> one, Optional<B> other) {}
 
   <T> List<T> list(String sql, RowMapper<T> mapper, @Nullable Object... values) {
     last.send();
@@ -69,14 +86,16 @@ public final class CommandDatabase {
   }
 
   /// A change of which nothing needs to be known but that it is made. It may travel with the
-  /// commit. Where it comes too late for what the transaction has decided, it must violate a unique
-  /// or a not-null constraint.
+  /// commit.
   void changeAtLast(String sql, @Nullable Object... values) {
     last.add(sql, values);
   }
 
   private <T> T together(
-      String statements, PreparedStatementCallback<T> reading, @Nullable Object... values) {
+      int before,
+      String statements,
+      PreparedStatementCallback<T> reading,
+      @Nullable Object... values) {
     last.send();
     PreparedStatementCallback<T> work =
         sent -> {
@@ -84,15 +103,16 @@ public final class CommandDatabase {
             sent.setObject(i + 1, values[i]);
           }
           sent.execute();
+          for (int i = 0; i < before; i++) {
+            sent.getMoreResults();
+          }
           return reading.doInPreparedStatement(sent);
         };
     return guarded(() -> Objects.requireNonNull(jdbc.execute(statements, work)));
   }
 
-  /// The first row of the next statement's outcome.
-  private static <T> Optional<T> next(PreparedStatement sent, RowMapper<T> mapper)
+  private static <T> Optional<T> first(PreparedStatement sent, RowMapper<T> mapper)
       throws SQLException {
-    sent.getMoreResults();
     try (var rows = sent.getResultSet()) {
       return rows.next() ? Optional.ofNullable(mapper.mapRow(rows, 0)) : Optional.empty();
     }

@@ -2,12 +2,14 @@ package portolan.command.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.command.inventory.Findings;
 import portolan.command.inventory.Inventory;
@@ -25,14 +27,21 @@ import portolan.language.tag.TagId;
 /// The inventory in rows. A push reads them in one round trip, and what it writes travels with its
 /// commit.
 public final class InventoryRows implements Inventory {
-  private static final String OPEN = ProjectRows.OPEN + "; " + InventoryStatements.LOOK;
+  /// The advisory locks of what is pushed, apart from all others; "push" in ASCII.
+  private static final int LOCKS = 0x70757368;
+
+  /// Pushes of one artifact come one after the other, on whichever node: else two that put it there
+  /// and move a tag could each hold what the other one waits for.
+  private static final String OPEN =
+      "SELECT pg_advisory_xact_lock(%d, hashtext(?)); %s; %s"
+          .formatted(LOCKS, ProjectRows.OPEN, InventoryStatements.LOOK);
+
+  private static final int BEFORE_LOOK = 1 + ProjectRows.BEFORE_LOOK;
 
   private final CommandDatabase database;
-  private final ProjectRows projects;
 
-  public InventoryRows(CommandDatabase database, ProjectRows projects) {
+  public InventoryRows(CommandDatabase database) {
     this.database = database;
-    this.projects = projects;
   }
 
   @Override
@@ -42,28 +51,33 @@ public final class InventoryRows implements Inventory {
     var tag = push.tag().map(TagName::value).orElse(null);
     var blobs = push.manifest().blobs();
     var children = childrenOf(push.manifest());
+    var look =
+        new @Nullable Object[] {
+          project,
+          path,
+          push.manifest().digest().value(),
+          tag,
+          tag,
+          project,
+          project,
+          path,
+          Columns.digestsOf(blobs),
+          children,
+          children
+        };
     var found =
-        database.firstOfOthers(
+        database.firstOfLastTwo(
+            BEFORE_LOOK,
             OPEN,
             ProjectRows.ALLOWANCE,
             (row, _) -> findings(row, blobs, tag),
-            project,
-            project,
-            project,
-            path,
-            push.manifest().digest().value(),
-            tag,
-            tag,
-            project,
-            project,
-            path,
-            Columns.digestsOf(blobs),
-            children,
-            children);
-    return found
-        .second()
-        .map(allowance ->
-            new Opening(projects.settled(push.project(), allowance), found.third().orElseThrow()));
+            Stream.of(
+                    new Object[] {project + "/" + path + "@" + push.manifest().digest()},
+                    ProjectRows.opening(push.project()),
+                    look)
+                .flatMap(Arrays::stream)
+                .toArray());
+    return found.one().map(allowance -> new Opening(allowance, found.other().orElseThrow()));
   }
 
   @Override

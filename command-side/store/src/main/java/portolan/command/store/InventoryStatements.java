@@ -4,8 +4,9 @@ package portolan.command.store;
 final class InventoryStatements {
   private InventoryStatements() {}
 
-  /// All that a push asks: the repository, the artifact and the tag (both held), fresh numbers
-  /// where they are needed, the sizes of the blobs in the order asked, the children that are here.
+  /// All that a push asks: the repository, the tag and the artifact (held in this order), fresh
+  /// numbers where they are needed, the sizes of the blobs in the order asked, the children that
+  /// are here.
   static final String LOOK =
       """
       WITH r AS MATERIALIZED (
@@ -52,8 +53,8 @@ final class InventoryStatements {
       FROM (SELECT 1) AS one LEFT JOIN t ON true
       """;
 
-  /// When another push put the artifact there at the same moment, the ledger's rows would be of
-  /// none, which it refuses.
+  /// Changes no row of the ledger when another push put the artifact there at the same moment; the
+  /// two then collide at the artifact's stream, which both begin.
   static final String PUT =
       """
       WITH a AS (
@@ -68,8 +69,8 @@ final class InventoryStatements {
         INSERT INTO artifact_child (repository_id, parent, child)
         SELECT ?, ?, child FROM unnest(?::text[]) AS n(child))
       INSERT INTO artifact_blob (project_id, repository_id, artifact, digest, size)
-      SELECT ?, ?, (SELECT id FROM a), n.digest, n.size
-      FROM unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest\
+      SELECT ?, ?, a.id, n.digest, n.size
+      FROM a, unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest\
       """;
 
   /// All parts see the rows as they were.

@@ -43,10 +43,19 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
   /// The advisory locks of projects, apart from all others; "port" in ASCII.
   private static final int LOCKS = 0x706f7274;
 
-  /// Takes the project twice. The lock and the look are two statements, since a statement does not
-  /// see what was committed while it waited, but one round trip.
+  /// Holds a project for adding and looks at it: with a limit, additions come one after the other.
+  /// These are statements of their own, since a statement does not see what was committed while it
+  /// waited.
   static final String OPEN =
-      "SELECT pg_advisory_xact_lock_shared(%d, ?); %s".formatted(LOCKS, LOOK);
+      """
+      SELECT pg_advisory_xact_lock_shared(%d, ?);
+      SELECT 1 FROM project_row WHERE id = ? AND storage_limit >= 0 FOR UPDATE;
+      %s\
+      """
+          .formatted(LOCKS, LOOK);
+
+  /// How many statements of [#OPEN] come before the look.
+  static final int BEFORE_LOOK = 2;
 
   private final CommandDatabase database;
 
@@ -80,21 +89,19 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
 
   @Override
   public Optional<Allowance> openForAdding(ProjectId project) {
-    var open = database.firstOfSecond(OPEN, ALLOWANCE, project.value(), project.value());
-    return open.map(allowance -> settled(project, allowance));
+    return database.firstOfLast(BEFORE_LOOK, OPEN, ALLOWANCE, opening(project));
   }
 
-  /// With a limit, additions come one after the other.
-  Allowance settled(ProjectId project, Allowance open) {
-    return open.limited()
-        ? database.first(LOOK + " FOR UPDATE", ALLOWANCE, project.value()).orElseThrow()
-        : open;
+  /// The values of [#OPEN].
+  static Object[] opening(ProjectId project) {
+    return new Object[] {project.value(), project.value(), project.value()};
   }
 
   @Override
   public boolean closeForRemoval(ProjectId project) {
     return database
-        .firstOfSecond(
+        .firstOfLast(
+            1,
             "SELECT pg_advisory_xact_lock(%d, ?); %s FOR UPDATE".formatted(LOCKS, LOOK),
             ALLOWANCE,
             project.value(),

@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -22,6 +24,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import portolan.command.Conflict;
@@ -52,6 +55,9 @@ final class DecidingSide {
   final Vault vault = new PostgresVault(source, new byte[32]);
   private final CommandBus bus = bus();
 
+  /// How often commands have waited for each other.
+  final AtomicInteger deadlocks = new AtomicInteger();
+
   static DecidingSide shared() {
     return SHARED;
   }
@@ -68,6 +74,10 @@ final class DecidingSide {
       var failure = answer.exceptionResult();
       if (!(failure instanceof Conflict) && !(failure instanceof ConcurrencyException)) {
         throw (RuntimeException) failure;
+      }
+      if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof SQLException lost
+          && lost.getSQLState().equals("40P01")) {
+        deadlocks.incrementAndGet();
       }
     }
   }
@@ -103,7 +113,7 @@ final class DecidingSide {
             projects,
             new RepositoryRows(database),
             holdings,
-            new InventoryRows(database, projects),
+            new InventoryRows(database),
             users,
             users,
             robots,

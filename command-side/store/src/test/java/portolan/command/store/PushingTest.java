@@ -12,12 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.command.StreamNames;
 import portolan.language.artifact.PushedArtifact;
+import portolan.language.message.Command;
 import portolan.language.oci.RepositoryName;
 import portolan.language.oci.TagName;
 import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
+import portolan.language.tag.CreateTag;
+import portolan.language.tag.DeleteTag;
 
 class PushingTest {
   private final DecidingSide side = DecidingSide.shared();
@@ -137,6 +143,41 @@ class PushingTest {
           .extracting(PushedArtifact::repository)
           .containsOnly(answers.getFirst().repository());
       assertThat(answers.stream().map(PushedArtifact::artifact).distinct()).hasSize(2);
+    }
+  }
+
+  /// Whatever comes together, with a limit or without: who waits is waited for by nobody.
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 1L << 40})
+  void neverLetsTwoCommandsWaitForEachOther(long limit) throws Exception {
+    var project = Images.inProject(side, limit);
+    int before = side.deadlocks.get();
+    var work =
+        IntStream.range(0, 240)
+            .<Callable<Object>>mapToObj(i ->
+                () -> {
+                  var pushed =
+                      side.send(project.push("circle" + i / 60, image("m" + i % 3), "t" + i % 2));
+                  return i % 4 == 0
+                      ? unlessRefused(new DeleteTag(pushed.repository(), new TagName("t" + i % 2)))
+                      : unlessRefused(
+                          new CreateTag(
+                              pushed.repository(), digest("m" + i % 3), new TagName("t2")));
+                })
+            .toList();
+
+    try (var threads = Executors.newFixedThreadPool(12)) {
+      threads.invokeAll(work).forEach(PushingTest::got);
+    }
+
+    assertThat(side.deadlocks.get()).isEqualTo(before);
+  }
+
+  private Object unlessRefused(Command<?> command) {
+    try {
+      return side.send(command);
+    } catch (RefusedException e) {
+      return e.refusal();
     }
   }
 

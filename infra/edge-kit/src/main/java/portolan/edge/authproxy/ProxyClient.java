@@ -98,7 +98,7 @@ final class ProxyClient {
             .followRedirect(false)
             .responseTimeout(PATIENCE)
             .headers(headers -> headers.set("Accept", "application/json"));
-    return settings.verify() && settings.certificate().isEmpty()
+    return settings.verify() && settings.certificate().isBlank()
         ? client
         : client.secure(this::trusting);
   }
@@ -125,6 +125,7 @@ final class ProxyClient {
         .scanWith(ByteArrayOutputStream::new, ProxyClient::with)
         .takeUntil(read -> read.size() > MOST_BYTES)
         .last()
+        .timeout(PATIENCE)
         .map(read ->
             read.size() == 0 || read.size() > MOST_BYTES
                 ? "{}"

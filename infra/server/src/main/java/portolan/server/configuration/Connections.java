@@ -20,6 +20,9 @@ public final class Connections {
   /// memory.
   private static final Duration IDLE = Duration.ofMinutes(1);
 
+  /// How many statements a reactive connection keeps prepared; without a bound it keeps all.
+  private static final int STATEMENTS = 256;
+
   private static final Map<String, String> TLS_NAMES =
       Map.of(
           "sslmode", "sslMode",
@@ -80,6 +83,8 @@ public final class Connections {
             .option(ConnectionFactoryOptions.PASSWORD, address.password())
             .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, Duration.ofSeconds(5))
             .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+            .option(
+                PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, STATEMENTS)
             .option(
                 PostgresqlConnectionFactoryProvider.OPTIONS,
                 Map.of("search_path", schema, "transaction_timeout", TRANSACTION_TIMEOUT));

@@ -123,7 +123,7 @@ public class WriteSideWiring {
         projects,
         repositories,
         holdings,
-        new InventoryRows(database, projects),
+        new InventoryRows(database),
         users,
         users,
         robots,

@@ -70,10 +70,11 @@ public final class Changes {
     steps.computeIfAbsent(step, absent -> new ArrayList<>()).add(Arrays.asList(parameters));
   }
 
-  List<Write> writes() {
+  /// @param small whether the batch is of few events, whose few rows may travel value by value
+  List<Write> writes(boolean small) {
     var changed = tables.keySet().stream().map(Table::name).collect(toSet());
     var before = new ArrayList<Write>();
-    var beside = rows();
+    var beside = rows(small);
     var after = new ArrayList<Write>();
     steps.forEach((step, rows) -> {
       var place =
@@ -81,18 +82,18 @@ public final class Changes {
             case BEFORE -> before;
             case AFTER -> step.mayRunBeside(changed) ? beside : after;
           };
-      place.add(step.write(rows));
+      place.add(step.write(rows, small));
     });
-    tables.values().forEach(changes -> before.addAll(changes.deletes()));
+    tables.values().forEach(changes -> before.addAll(changes.deletes(small)));
     var rows = beside.isEmpty() ? beside : List.of(Write.together(beside));
     return Stream.of(before, rows, after).flatMap(List::stream).toList();
   }
 
   /// No two of them touch the same row, so that they may be one statement.
-  private List<Write> rows() {
+  private List<Write> rows(boolean small) {
     var rows = new ArrayList<Write>();
-    tables.forEach((table, changes) -> rows.addAll(changes.puts(statement(table))));
-    tables.values().forEach(changes -> rows.addAll(changes.patches()));
+    tables.forEach((table, changes) -> rows.addAll(changes.puts(statement(table), small)));
+    tables.values().forEach(changes -> rows.addAll(changes.patches(small)));
     return rows;
   }
 

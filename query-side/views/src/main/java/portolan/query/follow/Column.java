@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A column of a read model, and how its values travel in an array parameter.
+/// A column of a read model, and how its values travel as parameters.
 public record Column(String name, Type type) {
 
   private static final char INSTEAD = '\ufffd';
@@ -64,23 +64,23 @@ public record Column(String name, Type type) {
   }
 
   /// `$2::text[]`
-  String array(int number) {
-    return value(number) + "[]";
+  String arrayPlaceholder(int number) {
+    return placeholder(number) + "[]";
   }
 
   /// `$2::text`
-  String value(int number) {
+  String placeholder(int number) {
     return "$" + number + "::" + type.sent;
   }
 
   /// `unnest($2::text[])::jsonb`: the values of an array parameter in the stored type.
   String storedValues(int number) {
-    return stored("unnest(" + array(number) + ")");
+    return stored("unnest(" + arrayPlaceholder(number) + ")");
   }
 
   /// `$2::text::jsonb`
-  String storedValue(int number) {
-    return stored(value(number));
+  String storedPlaceholder(int number) {
+    return stored(placeholder(number));
   }
 
   /// The column of rows that were sent, in its stored type.

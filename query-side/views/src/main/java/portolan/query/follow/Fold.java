@@ -7,6 +7,9 @@ import portolan.language.event.Recorded;
 
 /// Runs events through the projections of a group.
 final class Fold {
+  /// What a command or two leave behind.
+  private static final int FEW = 3;
+
   private final List<Projection> projections;
   private final Supplier<Changes> empty;
 
@@ -16,7 +19,13 @@ final class Fold {
   }
 
   /// What events amount to, and the last of them that is included.
-  record Folded(Changes changes, Position last) {}
+  ///
+  /// @param events how many these are
+  record Folded(Changes changes, Position last, int events) {
+    List<Write> writes() {
+      return changes.writes(events <= FEW);
+    }
+  }
 
   /// Folds all events, or those before the first one that a projection cannot take.
   ///
@@ -35,6 +44,6 @@ final class Fold {
         return fold(events.subList(0, i));
       }
     }
-    return new Folded(changes, events.getLast().position());
+    return new Folded(changes, events.getLast().position(), events.size());
   }
 }

@@ -139,7 +139,7 @@ public final class Follower implements AutoCloseable {
       return position;
     }
     var folded = fold.fold(events);
-    writer.write(folded.changes().writes(), position, folded.last()).block(PATIENCE);
+    writer.write(folded.writes(), position, folded.last()).block(PATIENCE);
     projected.written(
         events.stream().filter(e -> e.position().compareTo(folded.last()) <= 0).toList());
     caughtUp &= folded.last().equals(events.getLast().position());

@@ -133,7 +133,7 @@ final class Load {
       throw new IllegalStateException(
           "cannot project the event after position " + folded.last().index());
     }
-    return new Batch(events.size(), folded.changes().writes(), folded.last());
+    return new Batch(events.size(), folded.writes(), folded.last());
   }
 
   private static Batch wait(CompletableFuture<Batch> batch) {

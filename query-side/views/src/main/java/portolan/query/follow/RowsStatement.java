@@ -19,6 +19,10 @@ record RowsStatement(List<Column> columns, Sql many, List<Sql> few) {
   private static final String VALUES = "{values}";
   private static final int FEW = 2;
 
+  static RowsStatement of(String body, List<Column> columns) {
+    return of("", body, columns);
+  }
+
   /// @param with common table expressions; empty for none
   /// @param body reads the rows as `{rows}`, a table named `u` with values as they are sent, or as
   ///   `{values}`, a query that gives them in their stored types
@@ -35,8 +39,11 @@ record RowsStatement(List<Column> columns, Sql many, List<Sql> few) {
   }
 
   /// @param rows one list of values for each row, in the order of the columns
-  Write write(List<? extends List<? extends @Nullable Object>> rows) {
-    return rows.size() <= few.size()
+  /// @param small whether few rows may travel value by value: only in a batch of few events, of
+  ///   which there are few kinds. Of others each mixture of the forms would be one more statement
+  ///   to plan and to keep.
+  Write write(List<? extends List<? extends @Nullable Object>> rows, boolean small) {
+    return small && rows.size() <= few.size()
         ? new Write(few.get(rows.size() - 1), valueByValue(rows))
         : new Write(many, arrays(rows));
   }
@@ -65,8 +72,9 @@ record RowsStatement(List<Column> columns, Sql many, List<Sql> few) {
   }
 
   private static Sql few(String with, String body, List<Column> columns, int rows) {
-    var table = "(%s) AS u(%s)".formatted(listed(columns, rows, Column::value), names(columns));
-    var values = listed(columns, rows, Column::storedValue);
+    var table =
+        "(%s) AS u(%s)".formatted(listed(columns, rows, Column::placeholder), names(columns));
+    var values = listed(columns, rows, Column::storedPlaceholder);
     return sql(with, body, table, values, rows * columns.size());
   }
 
@@ -84,7 +92,7 @@ record RowsStatement(List<Column> columns, Sql many, List<Sql> few) {
 
   /// `unnest($1::int[], $2::text[]) AS u(repository_id, name)`
   private static String unnested(List<Column> columns) {
-    var parameters = each(columns, i -> columns.get(i).array(i + 1));
+    var parameters = each(columns, i -> columns.get(i).arrayPlaceholder(i + 1));
     return "unnest(%s) AS u(%s)".formatted(parameters, names(columns));
   }
 

@@ -76,8 +76,8 @@ public final class Step {
     return !own.isEmpty() && Collections.disjoint(own, changed);
   }
 
-  Write write(List<? extends List<? extends @Nullable Object>> rows) {
-    return statement.write(rows);
+  Write write(List<? extends List<? extends @Nullable Object>> rows, boolean small) {
+    return statement.write(rows, small);
   }
 
   /// Known by its name alone, since every event looks steps up.

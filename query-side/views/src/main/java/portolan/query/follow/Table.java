@@ -24,7 +24,7 @@ public final class Table {
   private final RowsStatement insert;
   private final RowsStatement upsert;
   private final RowsStatement delete;
-  private final Map<Patch, RowsStatement> patches = new ConcurrentHashMap<>();
+  private final Map<Changed, RowsStatement> patches = new ConcurrentHashMap<>();
 
   public Table(String name, List<Column> key, List<Column> values) {
     this.name = name;
@@ -36,15 +36,13 @@ public final class Table {
             .boxed()
             .collect(toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
     var insertion = "INSERT INTO %s (%s) {values}".formatted(name, names(columns));
-    this.insert = RowsStatement.of("", insertion, columns);
+    this.insert = RowsStatement.of(insertion, columns);
     this.upsert =
         RowsStatement.of(
-            "",
             "%s ON CONFLICT (%s) DO %s".formatted(insertion, names(key), onConflict(values)),
             columns);
     this.delete =
-        RowsStatement.of(
-            "", "DELETE FROM %s t USING {rows} WHERE %s".formatted(name, sameKey()), key);
+        RowsStatement.of("DELETE FROM %s t USING {rows} WHERE %s".formatted(name, sameKey()), key);
   }
 
   public String name() {
@@ -99,29 +97,30 @@ public final class Table {
   /// Takes values of a column.
   RowsStatement deleteAll(Column column) {
     return RowsStatement.ofArray(
-        "DELETE FROM %s t WHERE t.%s = ANY (%s)".formatted(name, column.name(), column.array(1)),
+        "DELETE FROM %s t WHERE t.%s = ANY (%s)"
+            .formatted(name, column.name(), column.arrayPlaceholder(1)),
         column);
   }
 
-  /// Sets columns of rows and adds to others. Takes keys, what is set, and what is added.
-  RowsStatement patch(List<Column> sets, List<Column> sums) {
-    return patches.computeIfAbsent(new Patch(sets, sums), this::statement);
+  /// Changes columns of rows. Takes keys, what is set, and what is added.
+  RowsStatement patch(Changed changed) {
+    return patches.computeIfAbsent(changed, this::statement);
   }
 
-  private record Patch(List<Column> sets, List<Column> sums) {}
+  /// Which columns of a row are set, and which are added to.
+  record Changed(List<Column> sets, List<Column> sums) {}
 
-  private RowsStatement statement(Patch patch) {
+  private RowsStatement statement(Changed changed) {
     var changes =
         Stream.concat(
-                patch.sets.stream().map(column -> column.name() + " = " + column.ofRows()),
-                patch.sums.stream()
+                changed.sets.stream().map(column -> column.name() + " = " + column.ofRows()),
+                changed.sums.stream()
                     .map(Column::name)
                     .map(name -> name + " = t." + name + " + u." + name))
             .collect(joining(", "));
     return RowsStatement.of(
-        "",
         "UPDATE %s t SET %s FROM {rows} WHERE %s".formatted(name, changes, sameKey()),
-        Stream.of(key, patch.sets, patch.sums).flatMap(List::stream).toList());
+        Stream.of(key, changed.sets, changed.sums).flatMap(List::stream).toList());
   }
 
   private static String onConflict(List<Column> values) {

@@ -36,8 +36,8 @@ final class TableChanges {
       return sets.isEmpty() && sums.isEmpty();
     }
 
-    Changed changed() {
-      return new Changed(List.copyOf(sets.keySet()), List.copyOf(sums.keySet()));
+    Table.Changed changed() {
+      return new Table.Changed(List.copyOf(sets.keySet()), List.copyOf(sums.keySet()));
     }
 
     List<@Nullable Object> row(List<Object> key) {
@@ -107,35 +107,35 @@ final class TableChanges {
     return dropped;
   }
 
-  List<Write> deletes() {
+  List<Write> deletes(boolean small) {
     var writes = new ArrayList<Write>();
     removedBy.forEach((column, values) ->
-        writes.add(table.deleteAll(column).write(values.stream().map(List::of).toList())));
+        writes.add(table.deleteAll(column).write(values.stream().map(List::of).toList(), small)));
     var keys =
         pending.entrySet().stream()
             .filter(entry -> entry.getValue() instanceof Removed)
             .map(Map.Entry::getKey)
             .toList();
     if (!keys.isEmpty()) {
-      writes.add(table.delete().write(keys));
+      writes.add(table.delete().write(keys, small));
     }
     return writes;
   }
 
   /// @param statement puts rows into the table
-  List<Write> puts(RowsStatement statement) {
+  List<Write> puts(RowsStatement statement, boolean small) {
     var rows = new ArrayList<List<@Nullable Object>>();
     for (var change : pending.values()) {
       if (change instanceof Put put) {
         rows.add(put.row);
       }
     }
-    return rows.isEmpty() ? List.of() : List.of(statement.write(rows));
+    return rows.isEmpty() ? List.of() : List.of(statement.write(rows, small));
   }
 
   /// One statement for the rows of which the same columns change: no row is in two of them.
-  List<Write> patches() {
-    var alike = new LinkedHashMap<Changed, List<List<@Nullable Object>>>();
+  List<Write> patches(boolean small) {
+    var alike = new LinkedHashMap<Table.Changed, List<List<@Nullable Object>>>();
     pending.forEach((key, change) -> {
       if (change instanceof Patch patch) {
         patch.sums.values().removeIf(sum -> sum == 0);
@@ -145,12 +145,9 @@ final class TableChanges {
       }
     });
     var writes = new ArrayList<Write>();
-    alike.forEach(
-        (changed, rows) -> writes.add(table.patch(changed.sets, changed.sums).write(rows)));
+    alike.forEach((changed, rows) -> writes.add(table.patch(changed).write(rows, small)));
     return writes;
   }
-
-  private record Changed(List<Column> sets, List<Column> sums) {}
 
   private static Patch emptyPatch() {
     return new Patch(new LinkedHashMap<>(), new LinkedHashMap<>());

@@ -89,7 +89,7 @@ class BatchWriterTest {
                     "",
                     "INSERT INTO note SELECT word || '%d' FROM {rows}".formatted(i),
                     List.of(Column.text("word")))
-                .write(List.of(List.of("word"))))
+                .write(List.of(List.of("word")), true))
         .toList();
   }
 }

@@ -41,7 +41,7 @@ class ChangesTest {
     changes.add(BOX, List.of(6), "weight", 1);
     changes.set(BOX, List.of(6), "weight", 10L);
     changes.add(BOX, List.of(6), "weight", 2);
-    var writes = changes.writes();
+    var writes = changes.writes(true);
 
     assertThat(writes).hasSize(1);
     execute(writes.getFirst());
@@ -80,10 +80,10 @@ class ChangesTest {
     own.put(BOX, 9, 90L);
     own.step(sum, "apple");
 
-    assertThat(others.writes()).hasSize(1);
-    assertThat(own.writes()).hasSize(2);
-    others.writes().forEach(this::execute);
-    own.writes().forEach(this::execute);
+    assertThat(others.writes(true)).hasSize(1);
+    assertThat(own.writes(true)).hasSize(2);
+    others.writes(true).forEach(this::execute);
+    own.writes(true).forEach(this::execute);
     assertThat(postgres.rows("SELECT pieces::text FROM views.sum ORDER BY sum.pieces"))
         .containsExactly("4", "13");
     assertThat(postgres.rows("SELECT id || ' ' || weight FROM views.box ORDER BY id"))
