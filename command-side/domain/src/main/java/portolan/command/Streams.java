@@ -1,7 +1,7 @@
 package portolan.command;
 
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventBus;
@@ -20,20 +20,25 @@ public final class Streams<T> {
   /// As an event's sequence number: the one after the last that its stream has at the commit.
   private static final long NEXT = -1;
 
-  /// One in so many decisions on a known state replays the stream nevertheless, so that it gets its
-  /// snapshots.
-  private static final int REPLAYS = 10;
-
   private final Class<T> type;
   private final Repository<T> repository;
   private final EventBus log;
   private final Supplier<T> blank;
+  private final BooleanSupplier replaying;
 
-  public Streams(Class<T> type, Repository<T> repository, EventBus log, Supplier<T> blank) {
+  /// @param replaying whether a decision on a known state replays its stream nevertheless: now and
+  ///   then it must, so that the stream gets its snapshots
+  public Streams(
+      Class<T> type,
+      Repository<T> repository,
+      EventBus log,
+      Supplier<T> blank,
+      BooleanSupplier replaying) {
     this.type = type;
     this.repository = repository;
     this.log = log;
     this.blank = blank;
+    this.replaying = replaying;
   }
 
   /// Lets an entity that has a stream decide.
@@ -70,7 +75,7 @@ public final class Streams<T> {
   /// @param decision one event at most
   public <E extends Event> List<E> extend(
       boolean known, String stream, Refusal unknown, T state, Function<T, List<E>> decision) {
-    if (!known || ThreadLocalRandom.current().nextInt(REPLAYS) == 0) {
+    if (!known || replaying.getAsBoolean()) {
       return append(known, stream, unknown, decision);
     }
     var events = decision.apply(state);

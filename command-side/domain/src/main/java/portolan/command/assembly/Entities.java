@@ -1,6 +1,7 @@
 package portolan.command.assembly;
 
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -69,28 +70,35 @@ public record Entities(
   /// Entities over an event store. There are no locks in memory: commands that change the same
   /// thing wait for each other's rows in the database, on whichever node they run, and what slips
   /// through collides at the event store and is retried.
-  public static Entities over(EventStore store, Snapshotter snapshotter) {
+  ///
+  /// @param replaying see [Streams]
+  public static Entities over(
+      EventStore store, Snapshotter snapshotter, BooleanSupplier replaying) {
     return new Entities(
-        streams(Project.class, Project::new, store, snapshotter),
-        streams(ProjectStorage.class, ProjectStorage::new, store, snapshotter),
-        streams(Repository.class, Repository::new, store, snapshotter),
-        streams(Artifact.class, Artifact::new, store, snapshotter),
-        streams(Tag.class, Tag::new, store, snapshotter),
-        streams(User.class, User::new, store, snapshotter),
-        streams(Robot.class, Robot::new, store, snapshotter),
-        streams(Label.class, Label::new, store, snapshotter),
-        streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter),
-        streams(Allowlist.class, Allowlist::new, store, snapshotter),
-        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter),
-        streams(UserGroup.class, UserGroup::new, store, snapshotter),
-        streams(TrustRule.class, TrustRule::new, store, snapshotter),
-        streams(Exchange.class, Exchange::new, store, snapshotter),
-        streams(CustomRole.class, CustomRole::new, store, snapshotter),
-        streams(VisitGroup.class, VisitGroup::new, store, snapshotter));
+        streams(Project.class, Project::new, store, snapshotter, replaying),
+        streams(ProjectStorage.class, ProjectStorage::new, store, snapshotter, replaying),
+        streams(Repository.class, Repository::new, store, snapshotter, replaying),
+        streams(Artifact.class, Artifact::new, store, snapshotter, replaying),
+        streams(Tag.class, Tag::new, store, snapshotter, replaying),
+        streams(User.class, User::new, store, snapshotter, replaying),
+        streams(Robot.class, Robot::new, store, snapshotter, replaying),
+        streams(Label.class, Label::new, store, snapshotter, replaying),
+        streams(ImmutableRule.class, ImmutableRule::new, store, snapshotter, replaying),
+        streams(Allowlist.class, Allowlist::new, store, snapshotter, replaying),
+        streams(RegistrySettings.class, RegistrySettings::new, store, snapshotter, replaying),
+        streams(UserGroup.class, UserGroup::new, store, snapshotter, replaying),
+        streams(TrustRule.class, TrustRule::new, store, snapshotter, replaying),
+        streams(Exchange.class, Exchange::new, store, snapshotter, replaying),
+        streams(CustomRole.class, CustomRole::new, store, snapshotter, replaying),
+        streams(VisitGroup.class, VisitGroup::new, store, snapshotter, replaying));
   }
 
   private static <T> Streams<T> streams(
-      Class<T> type, Supplier<T> blank, EventStore store, Snapshotter snapshotter) {
+      Class<T> type,
+      Supplier<T> blank,
+      EventStore store,
+      Snapshotter snapshotter,
+      BooleanSupplier replaying) {
     EventSourcingRepository<T> repository =
         EventSourcingRepository.builder(type)
             .eventStore(store)
@@ -98,6 +106,6 @@ public record Entities(
             .snapshotTriggerDefinition(
                 new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY))
             .build();
-    return new Streams<>(type, repository, store, blank);
+    return new Streams<>(type, repository, store, blank, replaying);
   }
 }

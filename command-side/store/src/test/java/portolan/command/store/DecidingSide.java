@@ -128,7 +128,9 @@ final class DecidingSide {
             new IdentityRows(database),
             new VisitRows(database),
             vault);
-    CommandHandlers.of(Entities.over(store, snapshotter), ports)
+    var decisions = new AtomicInteger();
+    var entities = Entities.over(store, snapshotter, () -> decisions.incrementAndGet() % 10 == 0);
+    CommandHandlers.of(entities, ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     return bus;
   }

@@ -1,6 +1,7 @@
 package portolan.server.wiring;
 
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -48,6 +49,8 @@ import portolan.language.privacy.Vault;
 /// The side that decides: its tables, its entities, its handlers on the bus.
 @Configuration(proxyBeanMethods = false)
 public class WriteSideWiring {
+  /// Often enough that no stream grows long without a snapshot, seldom enough to cost little.
+  private static final int REPLAY_ONE_IN = 10;
 
   @Bean
   CommandDatabase commandDatabase(DataSource database, EventTransactions transactions) {
@@ -150,7 +153,10 @@ public class WriteSideWiring {
       Supplier<Optional<Position>> committed,
       Nodes nodes,
       ThreadPoolExecutor writers) {
-    CommandHandlers.of(Entities.over(store, snapshotter), ports)
+    var entities =
+        Entities.over(
+            store, snapshotter, () -> ThreadLocalRandom.current().nextInt(REPLAY_ONE_IN) == 0);
+    CommandHandlers.of(entities, ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     return new CommandDesk(bus, vault, committed, nodes, writers, WriteSideWiring::isConflict);
   }
