@@ -13,6 +13,7 @@ import static portolan.query.History.removed;
 import static portolan.query.History.robot;
 import static portolan.query.History.user;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ import portolan.language.project.ProjectSettingChanged;
 import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
+import portolan.language.trust.ExchangeId;
+import portolan.language.trust.TokenExchanged;
+import portolan.language.trust.TrustRuleId;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 
@@ -205,6 +209,15 @@ class FoldingTest {
             new MemberAdded(
                 ACME, new MembershipId(3), new Member(Member.Kind.GROUP, 2), Role.GUEST),
             new GroupDeleted(new GroupId(2), "crew"),
+            new TokenExchanged(
+                new ExchangeId(1),
+                new TrustRuleId(1),
+                1,
+                ACME,
+                new portolan.language.oci.ProjectName("acme"),
+                "finer-than-kept",
+                user(vault, 3, "workload").name(),
+                Instant.parse("2026-11-29T08:15:00.123456789Z")),
             new UserDeleted(new UserId(2), user(vault, 2, "bob").name()),
             member(4, 1, 2, Role.GUEST)));
     return history;

@@ -3,6 +3,7 @@ package portolan.query.follow;
 import io.r2dbc.spi.Parameters;
 import java.lang.reflect.Array;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,7 @@ public record Column(String name, Type type) {
       case Long number when type == Type.INTEGER -> Math.toIntExact(number);
       case Integer number when type == Type.BIGINT -> number.longValue();
       case String text -> storable(text);
+      case Instant time -> time.truncatedTo(ChronoUnit.MICROS); // what PostgreSQL keeps
       case null -> null;
       default -> value;
     };
