@@ -3,7 +3,6 @@ package portolan.eventstore;
 import static java.util.Collections.nCopies;
 import static java.util.Comparator.comparingLong;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.sql.Connection;
@@ -107,10 +106,7 @@ final class EventInsert {
 
   private static String sql(List<LastStatement> before, List<EventRow> rows) {
     var insertion = rows.stream().anyMatch(EventRow::isNext) ? TO_BE_NUMBERED : OF_NUMBERED;
-    var insert = insertion.sql(rows.size());
-    return before.isEmpty()
-        ? insert
-        : before.stream().map(LastStatement::sql).collect(joining("; ", "", "; ")) + insert;
+    return LastStatement.sql(before) + insertion.sql(rows.size());
   }
 
   private String sql(int rows) {

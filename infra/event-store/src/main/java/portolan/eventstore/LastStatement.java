@@ -13,11 +13,15 @@ record LastStatement(String sql, @Nullable Object[] values) {
 
   /// Makes changes in one round trip.
   static void execute(Connection connection, List<LastStatement> statements) throws SQLException {
-    var sql = statements.stream().map(LastStatement::sql).collect(joining("; "));
-    try (var all = connection.prepareStatement(sql)) {
+    try (var all = connection.prepareStatement(sql(statements))) {
       bind(statements, all);
       all.execute();
     }
+  }
+
+  /// The text of all, each with its end, so that another statement may follow.
+  static String sql(List<LastStatement> statements) {
+    return statements.stream().map(statement -> statement.sql + "; ").collect(joining());
   }
 
   /// @return how many places were bound

@@ -2,14 +2,12 @@ package portolan.command.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.command.inventory.Findings;
 import portolan.command.inventory.Inventory;
@@ -51,32 +49,27 @@ public final class InventoryRows implements Inventory {
     var tag = push.tag().map(TagName::value).orElse(null);
     var blobs = push.manifest().blobs();
     var children = childrenOf(push.manifest());
-    var look =
-        new @Nullable Object[] {
-          project,
-          path,
-          push.manifest().digest().value(),
-          tag,
-          tag,
-          project,
-          project,
-          path,
-          Columns.digestsOf(blobs),
-          children,
-          children
-        };
     var found =
         database.firstOfLastTwo(
             BEFORE_LOOK,
             OPEN,
             ProjectRows.ALLOWANCE,
             (row, _) -> findings(row, blobs, tag),
-            Stream.of(
-                    new Object[] {project + "/" + path + "@" + push.manifest().digest()},
-                    ProjectRows.opening(push.project()),
-                    look)
-                .flatMap(Arrays::stream)
-                .toArray());
+            project + "/" + path + "@" + push.manifest().digest(),
+            project,
+            project,
+            project,
+            project,
+            path,
+            push.manifest().digest().value(),
+            tag,
+            tag,
+            project,
+            project,
+            path,
+            Columns.digestsOf(blobs),
+            children,
+            children);
     return found.one().map(allowance -> new Opening(allowance, found.other().orElseThrow()));
   }
 

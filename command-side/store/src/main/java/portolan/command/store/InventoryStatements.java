@@ -4,9 +4,8 @@ package portolan.command.store;
 final class InventoryStatements {
   private InventoryStatements() {}
 
-  /// All that a push asks: the repository, the tag and the artifact (held in this order), fresh
-  /// numbers where they are needed, the sizes of the blobs in the order asked, the children that
-  /// are here.
+  /// All that a push asks: the repository, the artifact and the tag (both held), fresh numbers
+  /// where they are needed, the sizes of the blobs in the order asked, the children that are here.
   static final String LOOK =
       """
       WITH r AS MATERIALIZED (

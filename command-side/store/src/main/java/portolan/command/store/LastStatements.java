@@ -1,5 +1,6 @@
 package portolan.command.store;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a transaction sends together with its commit.
@@ -10,4 +11,18 @@ public interface LastStatements {
 
   /// Sends those of the running transaction now, if there are any: what follows is to see them.
   void send();
+
+  static LastStatements of(BiConsumer<String, @Nullable Object[]> add, Runnable send) {
+    return new LastStatements() {
+      @Override
+      public void add(String sql, @Nullable Object... values) {
+        add.accept(sql, values);
+      }
+
+      @Override
+      public void send() {
+        send.run();
+      }
+    };
+  }
 }

@@ -45,7 +45,7 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
 
   /// Holds a project for adding and looks at it: with a limit, additions come one after the other.
   /// These are statements of their own, since a statement does not see what was committed while it
-  /// waited.
+  /// waited. Each takes the project's number.
   static final String OPEN =
       """
       SELECT pg_advisory_xact_lock_shared(%d, ?);
@@ -89,12 +89,8 @@ public final class ProjectRows implements ProjectNames, StorageLedger {
 
   @Override
   public Optional<Allowance> openForAdding(ProjectId project) {
-    return database.firstOfLast(BEFORE_LOOK, OPEN, ALLOWANCE, opening(project));
-  }
-
-  /// The values of [#OPEN].
-  static Object[] opening(ProjectId project) {
-    return new Object[] {project.value(), project.value(), project.value()};
+    return database.firstOfLast(
+        BEFORE_LOOK, OPEN, ALLOWANCE, project.value(), project.value(), project.value());
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -46,7 +45,8 @@ final class DecidingSide {
 
   final HikariDataSource source = started();
   final EventTransactions transactions = new EventTransactions(source, new OwnAppends(), _ -> {});
-  final CommandDatabase database = new CommandDatabase(source, lastIn(transactions));
+  final CommandDatabase database =
+      new CommandDatabase(source, LastStatements.of(transactions::last, transactions::sendLast));
   final ProjectRows projects = new ProjectRows(database);
   final HoldingRows holdings = new HoldingRows(database);
   final HoldingWriter holder = new HoldingWriter(database);
@@ -146,20 +146,6 @@ final class DecidingSide {
       @Override
       public void rollback() {
         transactions.rollback(status);
-      }
-    };
-  }
-
-  private static LastStatements lastIn(EventTransactions transactions) {
-    return new LastStatements() {
-      @Override
-      public void add(String sql, @Nullable Object... values) {
-        transactions.last(sql, values);
-      }
-
-      @Override
-      public void send() {
-        transactions.sendLast();
       }
     };
   }

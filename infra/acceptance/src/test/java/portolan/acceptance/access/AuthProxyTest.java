@@ -94,15 +94,6 @@ class AuthProxyTest {
     exchange.close();
   }
 
-  @Test
-  void letsPeopleInWithTheirGroups() {
-    var me = registry.as(new Person("pia", "Astrolabe-17")).get(ME);
-    assertThat(me).hasStatus(200);
-    assertThat(me.json().path("admin_role_in_auth").asBoolean()).isTrue();
-    assertThat(admin.get("/api/v2.0/usergroups").each("/group_name")).contains("bosses", "crew");
-    assertThat(registry.as(new Person("pia", "wrong")).get(ME)).hasStatus(401);
-  }
-
   private static void answerWithoutEnd(HttpExchange exchange) throws IOException {
     exchange.sendResponseHeaders(200, 0);
     var spaces = " ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
@@ -111,6 +102,15 @@ class AuthProxyTest {
         body.write(spaces);
       }
     }
+  }
+
+  @Test
+  void letsPeopleInWithTheirGroups() {
+    var me = registry.as(new Person("pia", "Astrolabe-17")).get(ME);
+    assertThat(me).hasStatus(200);
+    assertThat(me.json().path("admin_role_in_auth").asBoolean()).isTrue();
+    assertThat(admin.get("/api/v2.0/usergroups").each("/group_name")).contains("bosses", "crew");
+    assertThat(registry.as(new Person("pia", "wrong")).get(ME)).hasStatus(401);
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -55,18 +54,7 @@ public class WriteSideWiring {
   @Bean
   CommandDatabase commandDatabase(DataSource database, EventTransactions transactions) {
     return new CommandDatabase(
-        database,
-        new LastStatements() {
-          @Override
-          public void add(String sql, @Nullable Object... values) {
-            transactions.last(sql, values);
-          }
-
-          @Override
-          public void send() {
-            transactions.sendLast();
-          }
-        });
+        database, LastStatements.of(transactions::last, transactions::sendLast));
   }
 
   @Bean
