@@ -31,6 +31,8 @@ import portolan.language.user.UserId;
 /// Commit order and index order differ; a follower still sees every committed event once, in index
 /// order.
 class FollowingTheLogTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final LogTail tail = new LogTail(TestDatabase.shared(), new OwnAppends());
 
   @AfterEach
@@ -137,7 +139,10 @@ class FollowingTheLogTest {
       append(late, "waiting");
       late.commit();
       after(start);
-      TimeUnit.MILLISECONDS.sleep(50);
+      var end = Instant.now().plus(PATIENCE);
+      while (wakes.get() == 0 && Instant.now().isBefore(end)) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
       early.commit();
     }
 
@@ -198,9 +203,10 @@ class FollowingTheLogTest {
   }
 
   private List<Recorded> eventually(Position position, int count) throws Exception {
-    var end = Instant.now().plus(Duration.ofSeconds(5));
+    var end = Instant.now().plus(PATIENCE);
     var found = after(position);
     while (found.size() < count && Instant.now().isBefore(end)) {
+      TimeUnit.MILLISECONDS.sleep(5);
       found = after(position);
     }
     return found;

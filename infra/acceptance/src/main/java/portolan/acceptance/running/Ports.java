@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Ports of this machine, to listen on.
-final class Ports {
+public final class Ports {
   /// Below the ports that operating systems give to outgoing connections: one of those could be
   /// taken by anybody until it is listened on.
   private static final int FIRST = 20_000;
@@ -20,7 +20,7 @@ final class Ports {
   private Ports() {}
 
   /// A port of 127.0.0.1 that nobody listens on, given only once.
-  static int free() {
+  public static int free() {
     int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
     while (!GIVEN.add(port) || !isFree(port)) {
       port = ThreadLocalRandom.current().nextInt(FIRST, LAST);

@@ -8,10 +8,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.CookieManager;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -44,6 +41,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import portolan.acceptance.client.Person;
 import portolan.acceptance.running.Certificate;
+import portolan.acceptance.running.Ports;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An OIDC provider: Spring Authorization Server, with four people and two clients, over loopback.
@@ -66,7 +64,7 @@ final class IdentityProvider implements AutoCloseable {
 
   private static final Remembering AUTHORIZATIONS = new Remembering();
 
-  private final int port = free();
+  private final int port = Ports.free();
   private final String callback;
   private final Optional<Certificate> certificate;
   private final ConfigurableApplicationContext program;
@@ -216,14 +214,6 @@ final class IdentityProvider implements AutoCloseable {
             .headers()
             .firstValue("Location")
             .orElseThrow(() -> new AssertionError(answer + " " + answer.body())));
-  }
-
-  private static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// inside be seen.
 @AgainstTheRegistry
 class BadInputTest {
-  private static final Duration SLOWEST = Duration.ofSeconds(4);
+  private static final Duration SLOWEST = Duration.ofSeconds(20);
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH");
   private static final List<String> SECRETS =
       List.of("password", "salt", "secret", "access_credential", "email__password", "hash");

@@ -13,7 +13,7 @@ final class Hostile {
       List.of(
           "'",
           "' or '1'='1",
-          "a';select pg_sleep(5)--",
+          "a';select pg_sleep(30)--",
           "%' or 1=1--",
           "\\",
           "\"",

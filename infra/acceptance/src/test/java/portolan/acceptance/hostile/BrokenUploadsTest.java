@@ -66,7 +66,7 @@ class BrokenUploadsTest {
         return now;
       }
       last = now;
-      Thread.sleep(200);
+      Thread.sleep(1000);
     }
     return last;
   }

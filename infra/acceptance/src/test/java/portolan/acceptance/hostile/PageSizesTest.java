@@ -57,7 +57,7 @@ class PageSizesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sort=name;select%20pg_sleep(5)--",
+        "sort=name;select%20pg_sleep(30)--",
         "q=name=~%25'%20or%201=1--",
         "q=name=~'",
         "q=name=%5C",
@@ -69,7 +69,7 @@ class PageSizesTest {
       long began = System.nanoTime();
       var answer = world.admin().get("/api/v2.0/" + list + "?" + query);
       assertThat(answer.status()).as(answer.toString()).isIn(200, 400, 422);
-      assertThat(System.nanoTime() - began).isLessThan(3_000_000_000L);
+      assertThat(System.nanoTime() - began).isLessThan(20_000_000_000L);
     }
   }
 }

@@ -50,7 +50,7 @@ class DrainingTest {
     try (var upload = begun("PATCH", repository.begin().location(), blob.size());
         var pull = begun("GET", repository.path("blobs/" + layer.digest()), 0)) {
       upload.write(Arrays.copyOf(blob.bytes(), half));
-      Thread.sleep(500);
+      Thread.sleep(2000);
       registry.program().askToStop();
       awaitClosedDoor();
       var pulled = CompletableFuture.supplyAsync(() -> pull.answer("GET the layer"));
@@ -59,7 +59,7 @@ class DrainingTest {
       var uploaded = upload.answer("PATCH the rest");
       assertThat(uploaded).hasStatus(202);
       assertThat(pulled.join()).hasStatus(200).hasBody(layer.bytes());
-      assertThat(registry.program().awaitEnd(BOUND)).isZero();
+      assertThat(registry.program().awaitEnd(BOUND.plusSeconds(30))).isZero();
 
       registry.program().start();
       assertThat(repository.finish(uploaded, new byte[0], blob.digest())).hasStatus(201);
@@ -71,7 +71,7 @@ class DrainingTest {
   void endsWithinItsBoundWhenARequestDoesNot() throws Exception {
     try (var upload = begun("PATCH", repository.begin().location(), 1 << 20)) {
       upload.write(new byte[1000]);
-      Thread.sleep(500);
+      Thread.sleep(2000);
       var began = Instant.now();
       assertThat(registry.program().stop()).isZero();
       assertThat(Duration.between(began, Instant.now()))
@@ -97,7 +97,7 @@ class DrainingTest {
 
   /// Waits until nobody new is let in.
   private void awaitClosedDoor() throws InterruptedException {
-    var end = Instant.now().plusSeconds(5);
+    var end = Instant.now().plus(BOUND);
     while (registry.program().isReady()) {
       assertThat(Instant.now()).as("new requests are refused").isBefore(end);
       Thread.sleep(50);

@@ -81,7 +81,7 @@ class RobotsTest {
     var path = ROBOTS + "/" + id(robot);
     var first = registry.as(robot);
 
-    var rotated = admin.send("PATCH", path, Map.of("keep_old_secret_seconds", 5));
+    var rotated = admin.send("PATCH", path, Map.of("keep_old_secret_seconds", 15));
     assertThat(rotated).hasStatus(200);
     var second = registry.as(robot.withPassword(rotated.json().path("secret").asString()));
     assertThat(first.get("/v2/")).hasStatus(200);
