@@ -24,7 +24,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import portolan.language.access.Role;
 import portolan.language.access.Sight;
+import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.ArtifactId;
+import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.FindArtifacts;
+import portolan.language.artifact.Manifest;
 import portolan.language.audit.AuditedOperation;
 import portolan.language.audit.FindOperations;
 import portolan.language.event.Event;
@@ -43,6 +47,7 @@ import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
 import portolan.language.list.SortKey;
 import portolan.language.message.Page;
+import portolan.language.oci.RepositoryName;
 import portolan.language.privacy.PersonId;
 import portolan.language.project.FindMembers;
 import portolan.language.project.FindStatistics;
@@ -53,7 +58,9 @@ import portolan.language.project.ProjectId;
 import portolan.language.project.ProjectSettingChanged;
 import portolan.language.repository.FindRepositories;
 import portolan.language.repository.FindRepository;
+import portolan.language.repository.RepositoryCleared;
 import portolan.language.repository.RepositoryDeleted;
+import portolan.language.repository.RepositoryId;
 import portolan.language.robot.FindRobots;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
@@ -107,6 +114,40 @@ class LongListsTest {
     assertThat(views.ask(ofProject(Criteria.NONE)).total()).isZero();
     assertThat(views.ask(ofWeb(Criteria.NONE)).items()).isEmpty();
     assertThat(views.ask(repositories(Sight.ALL, Criteria.NONE)).total()).isEqualTo(1);
+  }
+
+  /// Until they are cleared, nobody sees the artifacts of a repository that is gone.
+  @Test
+  void countsNoArtifactsOfRepositoriesThatAreGone() {
+    var one = image("one", "layer");
+    var two = image("two", "layer");
+    var more = image("three", "layer");
+    views.given(acmeWithWeb());
+    views.given(repository(2, 1, "acme/api"));
+    views.givenTogether(pushed(1, one), pushed(2, two), pushedTo(new RepositoryId(2), 3, more));
+    assertThat(views.ask(ofProject(Criteria.NONE)).total()).isEqualTo(3);
+    views.given(new RepositoryDeleted(WEB, ACME, WEB_NAME));
+    thenOnlyOfApi();
+    views.given(deleted(1, one));
+    thenOnlyOfApi();
+    views.givenTogether(deleted(2, two), new RepositoryCleared(WEB, ACME, WEB_NAME));
+    thenOnlyOfApi();
+    views.givenTogether(
+        repository(3, 1, "acme/web"), pushedTo(new RepositoryId(3), 4, image("four", "layer")));
+    assertThat(views.ask(ofProject(Criteria.NONE)).total()).isEqualTo(2);
+  }
+
+  private static ArtifactPushed pushedTo(RepositoryId repository, int id, Manifest manifest) {
+    var name = RepositoryName.of("acme/r" + repository.value());
+    return new ArtifactPushed(new ArtifactId(id), ACME, repository, name, manifest, null);
+  }
+
+  private void thenOnlyOfApi() {
+    for (var criteria : List.of(Criteria.NONE, Criteria.of(new Criterion.Exact("type", "IMAGE")))) {
+      var page = views.ask(ofProject(criteria));
+      assertThat(page.items().stream().map(ArtifactDetails::id)).containsExactly(new ArtifactId(3));
+      assertThat(page.total()).isEqualTo(1);
+    }
   }
 
   private void then(int artifacts) {

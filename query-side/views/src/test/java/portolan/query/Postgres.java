@@ -62,13 +62,14 @@ public final class Postgres {
     }
   }
 
-  /// All rows of all read models in a schema, by table.
+  /// All rows of all read models in a schema that follow from the log, by table.
   public Map<String, List<String>> contents(String schema) {
     var tables =
         rows(
             """
             SELECT table_name FROM information_schema.tables
-            WHERE table_schema = '%s' AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
+            WHERE table_schema = '%s' AND table_name <> 'list_change'
+              AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
             """
                 .formatted(schema));
     var contents = new java.util.TreeMap<String, List<String>>();

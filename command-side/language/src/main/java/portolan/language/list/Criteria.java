@@ -26,4 +26,11 @@ public record Criteria(List<Criterion> all) {
         .filter(Criterion.Exact.class::isInstance)
         .map(criterion -> ((Criterion.Exact) criterion).value());
   }
+
+  /// The text that a key must have a part like, when it is asked for so.
+  public Optional<String> part(String key) {
+    return on(key)
+        .filter(Criterion.Fuzzy.class::isInstance)
+        .map(criterion -> ((Criterion.Fuzzy) criterion).text());
+  }
 }

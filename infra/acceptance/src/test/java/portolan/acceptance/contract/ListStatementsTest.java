@@ -16,13 +16,21 @@ class ListStatementsTest {
   private static final int LIST = 2;
 
   /// Where what the list is of is looked up first: an artifact, which brings its accessories, or a
-  /// project by its number.
+  /// project by its number. Names are counted in memory.
   private static final Map<String, Integer> LOOKED_UP =
       Map.of(
-          "listTags", 1 + LIST,
-          "listAccessories", 1,
-          "listRobot", 1 + LIST,
-          "listLabels", 1 + LIST);
+          "listTags",
+          1 + LIST,
+          "listAccessories",
+          1,
+          "listRobot",
+          1 + LIST,
+          "listLabels",
+          1 + LIST,
+          "searchUsers",
+          1,
+          "searchUserGroups",
+          1);
 
   private static final int LISTS = 21;
   private static final int REQUESTS = 8;

@@ -131,7 +131,7 @@ class LongListsTest {
           large + "?with_tag=false&with_label=true&with_accessory=false&sort=-push_time");
       list.growing("artifacts of a type", large + "?q=type=IMAGE");
       list.growing("artifacts with tags", large + "?q=tags=*");
-      list.growing("artifacts of a project", project + "/artifacts");
+      list.flat("artifacts of a project", project + "/artifacts");
       list.flat("tags of an artifact", registry.artifact() + "/tags");
       list.flat("audit trail", api + "/auditlog-exts?sort=-op_time");
       list.flat("audit trail, older form", api + "/audit-logs");
@@ -143,8 +143,8 @@ class LongListsTest {
       list.flat("labels", api + "/labels?scope=g");
       list.flat("labels of a project", api + "/labels?scope=p&project_id=" + number);
       list.flat("immutability rules", project + "/immutabletagrules");
-      list.growing("people found by name", api + "/users/search?username=long");
-      list.growing("groups found by name", api + "/usergroups/search?groupname=long");
+      list.flat("people found by name", api + "/users/search?username=long");
+      list.flat("groups found by name", api + "/usergroups/search?groupname=long");
       list.growing("search", api + "/search?q=app");
       list.flat("statistics", api + "/statistics");
       list.v2("/v2 tags", registry.project().repository("large").path("tags/list"), "t010090000");

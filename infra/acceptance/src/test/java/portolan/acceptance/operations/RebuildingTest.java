@@ -69,7 +69,7 @@ class RebuildingTest {
             """
             select table_name from information_schema.tables
             where table_schema = 'views' and table_type = 'BASE TABLE'
-              and table_name not in ('projection', 'flyway_schema_history')
+              and table_name not in ('projection', 'list_change', 'flyway_schema_history')
             order by table_name
             """)
         .stream()

@@ -105,7 +105,7 @@ public final class ArtifactLists implements Answers {
         .repository()
         .ifPresentOrElse(
             repository -> inRepository(listing, repository.value()),
-            () -> listing.where("a.project_id = ? AND r.id IS NOT NULL", query.project().value()));
+            () -> inProject(listing, query.project().value()));
     var all = query.criteria().on("base").isPresent();
     listing.where(all ? "a.subject IS NULL" : "a.listed");
     tagged(listing, query.criteria());
@@ -125,21 +125,30 @@ public final class ArtifactLists implements Answers {
         .where("EXISTS (SELECT FROM repository h WHERE h.id = ?)", repository);
   }
 
+  private static Listing inProject(Listing listing, int project) {
+    return listing
+        .where("a.project_id = ?", project)
+        .where("a.repository_id NOT IN (SELECT h.id FROM repository_gone h)");
+  }
+
   private static Listing totals(FindArtifacts query) {
     var totals =
-        Listing.totals(
-                Rows.of("artifact_total n", "n.repository_id")
-                    .joined("JOIN repository r ON r.id = n.repository_id"),
-                TOTAL_FIELDS)
-            .where(query.criteria());
+        query
+            .repository()
+            .map(repository ->
+                Listing.totals(
+                        Rows.of("artifact_total n", "n.repository_id")
+                            .joined("JOIN repository r ON r.id = n.repository_id"),
+                        TOTAL_FIELDS)
+                    .where("n.repository_id = ?", repository.value()))
+            .orElseGet(() ->
+                Listing.totals(Rows.of("project_artifact_total n", "n.project_id"), TOTAL_FIELDS));
+    totals.where("n.project_id = ?", query.project().value()).where(query.criteria());
     query
         .criteria()
         .exact("tags")
         .ifPresent(tags -> totals.where(tags.equals(ANY_TAG) ? "n.tagged" : "NOT n.tagged"));
-    return query
-        .repository()
-        .map(repository -> totals.where("n.repository_id = ?", repository.value()))
-        .orElseGet(() -> totals.where("r.project_id = ?", query.project().value()));
+    return totals;
   }
 
   private static boolean hasTotals(Criterion criterion) {

@@ -26,7 +26,7 @@ public final class ReadModels {
   static final Set<String> KEYED_LAST = Set.of("artifact_blob", "project_blob", "audit");
 
   /// The version of the last migration.
-  static final String LATEST = "103";
+  static final String LATEST = "105";
 
   private static final String HISTORY = ".flyway_schema_history";
 

@@ -226,7 +226,7 @@ final class Schemas {
     }
   }
 
-  /// All but the position and the history of migrations.
+  /// All but the position, the history of migrations and who changed names last.
   private static List<String> tables(Connection connection) throws SQLException {
     var tables = new ArrayList<String>();
     try (var names =
@@ -234,7 +234,9 @@ final class Schemas {
             connection,
             """
             SELECT table_name FROM information_schema.tables WHERE table_schema = '%s'
-              AND table_name <> 'projection' AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
+              AND table_type = 'BASE TABLE'
+              AND table_name NOT IN ('projection', 'list_change')
+              AND table_name NOT LIKE 'flyway%%' ORDER BY 1\
             """
                 .formatted(REBUILT))) {
       while (names.next()) {

@@ -23,6 +23,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.NameSearch;
 import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
@@ -32,9 +33,11 @@ public final class GroupLists implements Answers {
   private static final Map<String, Field> FIELDS = Map.of("name", Field.text("g.name"));
 
   private final Database database;
+  private final NameSearch search;
 
   public GroupLists(Database database) {
     this.database = database;
+    this.search = new NameSearch(database, "user_group", "g", "TRUE");
   }
 
   @Override
@@ -47,6 +50,16 @@ public final class GroupLists implements Answers {
   }
 
   private Mono<Page<GroupDetails>> list(FindGroups query) {
+    var listed = Mono.defer(() -> listed(query));
+    return query
+        .name()
+        .filter(_ -> query.ldapDn().isEmpty())
+        .map(name ->
+            search.page(name, query.page(), COLUMNS, GroupLists::details).switchIfEmpty(listed))
+        .orElse(listed);
+  }
+
+  private Mono<Page<GroupDetails>> listed(FindGroups query) {
     var listing = new Listing(COLUMNS, Rows.of("user_group g", "g.id"), FIELDS);
     query.name().ifPresent(name -> listing.where(Criteria.of(new Criterion.Fuzzy("name", name))));
     query.ldapDn().ifPresent(dn -> listing.where("lower(g.ldap_dn) = lower(?)", dn));

@@ -59,19 +59,26 @@ public final class Visible {
   ///
   /// @param project the alias of the table `project` in the list
   static Listing in(Listing listing, Sight sight, String project) {
-    return in(listing, sight, project, ANY);
+    return where(listing, sight, seen(project, ANY));
   }
 
-  /// The same for lists of repositories.
+  /// The same for lists of repositories. The projects are found once, and each repository is looked
+  /// up among them.
+  ///
+  /// @param project the column that has the number of the repository's project
   public static Listing repositories(Listing listing, Sight sight, String project) {
-    return in(listing, sight, project, LISTS_REPOSITORIES);
+    return where(
+        listing,
+        sight,
+        "(%s IN (SELECT s.id FROM project s WHERE %s)) IS TRUE"
+            .formatted(project, seen("s", LISTS_REPOSITORIES)));
   }
 
-  private static Listing in(Listing listing, Sight sight, String project, String roles) {
+  private static Listing where(Listing listing, Sight sight, String seen) {
     if (sight.everything()) {
       return listing;
     }
     int user = sight.user().map(it -> it.value()).orElse(0);
-    return listing.where(seen(project, roles), given(sight), user, user);
+    return listing.where(seen, given(sight), user, user);
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.event.Recorded;
+import portolan.language.repository.RepositoryCleared;
 import portolan.language.repository.RepositoryCreated;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
@@ -36,6 +37,10 @@ public final class RepositoryList implements Projection {
               time("created_at"),
               time("updated_at")));
 
+  /// Those whose artifacts are not cleared yet.
+  private static final Table GONE =
+      new Table("repository_gone", List.of(integer("id")), List.of(integer("project_id")));
+
   @Override
   public void on(Recorded recorded, Changes changes) {
     var at = recorded.at();
@@ -45,7 +50,11 @@ public final class RepositoryList implements Projection {
         changes.set(REPOSITORY, key(e.repository()), "description", e.to());
         touched(e.repository(), at, changes);
       }
-      case RepositoryDeleted e -> changes.remove(REPOSITORY, key(e.repository()));
+      case RepositoryDeleted e -> {
+        changes.remove(REPOSITORY, key(e.repository()));
+        changes.put(GONE, e.repository().value(), e.project().value());
+      }
+      case RepositoryCleared e -> changes.remove(GONE, key(e.repository()));
       case ArtifactPushed e -> counted(e.repository(), 1, at, changes);
       case ArtifactDeleted e -> counted(e.repository(), -1, at, changes);
       case TagMoved e -> touched(e.repository(), at, changes);

@@ -34,8 +34,8 @@ public final class RepositoryLists implements Answers {
   private static final String COLUMNS =
       """
       r.id, r.project_id, r.name, p.is_public, r.description, r.pull_count, r.created_at, r.updated_at,
-      coalesce((SELECT sum(n.total) FROM artifact_total n WHERE n.repository_id = r.id), 0)::bigint
-        AS artifacts\
+      coalesce((SELECT sum(n.total) FROM artifact_total n
+        WHERE n.project_id = r.project_id AND n.repository_id = r.id), 0)::bigint AS artifacts\
       """;
   private static final Rows ROWS =
       Rows.of("repository r", "r.id").joined("LEFT JOIN project p ON p.id = r.project_id");
@@ -73,18 +73,14 @@ public final class RepositoryLists implements Answers {
     } else {
       listing.countedUnless(query.criteria(), totals(query));
     }
-    return Visible.repositories(listing, query.sight(), "p")
+    return Visible.repositories(listing, query.sight(), "r.project_id")
         .page(database, query.order(), "r.id DESC", query.page(), RepositoryLists::details);
   }
 
   private static Listing totals(FindRepositories query) {
-    var totals =
-        Listing.totals(
-            Rows.of("repository_total n", "n.project_id")
-                .joined("JOIN project p ON p.id = n.project_id"),
-            Map.of());
+    var totals = Listing.totals(Rows.of("repository_total n", "n.project_id"), Map.of());
     query.project().ifPresent(project -> totals.where("n.project_id = ?", project.value()));
-    return Visible.repositories(totals, query.sight(), "p");
+    return Visible.repositories(totals, query.sight(), "n.project_id");
   }
 
   private Mono<Optional<RepositoryDetails>> find(FindRepository query) {

@@ -22,6 +22,7 @@ import portolan.query.Answers;
 import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
+import portolan.query.list.NameSearch;
 import portolan.query.list.Rows;
 import reactor.core.publisher.Mono;
 
@@ -43,10 +44,14 @@ public final class UserLists implements Answers {
           "creation_time", Field.time("u.created_at"),
           "update_time", Field.time("u.updated_at"));
 
+  private static final String LISTED = "NOT u.deleted";
+
   private final Database database;
+  private final NameSearch search;
 
   public UserLists(Database database) {
     this.database = database;
+    this.search = new NameSearch(database, "account", "u", LISTED);
   }
 
   @Override
@@ -55,6 +60,17 @@ public final class UserLists implements Answers {
   }
 
   private Mono<Page<UserDetails>> list(FindUsers query) {
+    var listed = Mono.defer(() -> listed(query));
+    return query
+        .criteria()
+        .part("username")
+        .filter(_ -> query.criteria().all().size() == 1 && query.order().isEmpty())
+        .map(part ->
+            search.page(part, query.page(), COLUMNS, UserLists::details).switchIfEmpty(listed))
+        .orElse(listed);
+  }
+
+  private Mono<Page<UserDetails>> listed(FindUsers query) {
     return listing()
         .where(query.criteria())
         .countedUnless(query.criteria(), Listing.whole("account", 0))
@@ -69,7 +85,7 @@ public final class UserLists implements Answers {
   }
 
   private static Listing listing() {
-    return new Listing(COLUMNS, Rows.of("account u", "u.id"), FIELDS).where("NOT u.deleted");
+    return new Listing(COLUMNS, Rows.of("account u", "u.id"), FIELDS).where(LISTED);
   }
 
   private static UserDetails details(Readable row) {
