@@ -1,28 +1,24 @@
--- Whoever keeps the names of a list in memory hears here whether they are still these: the
--- transaction that changed them last. It says nothing of the log, so a rebuild does not compare it.
+-- Whoever keeps the names of a list in memory hears here whether they are still these. It says
+-- nothing of the log, so a rebuild does not compare it.
 CREATE TABLE list_change (
-  list           text   COLLATE "C" PRIMARY KEY, -- the name of its table
-  transaction_id bigint NOT NULL
+  list   text COLLATE "C" PRIMARY KEY, -- the name of its table
+  change uuid NOT NULL DEFAULT gen_random_uuid() -- another one whenever a name is
 ) WITH (fillfactor = 50);
 
 CREATE FUNCTION note_list_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE list_change SET transaction_id = pg_current_xact_id()::text::bigint
-  WHERE list = TG_TABLE_NAME;
+  UPDATE list_change SET change = gen_random_uuid() WHERE list = TG_TABLE_NAME;
   RETURN NULL;
 END $$;
 
-DO $$
-DECLARE
-  list text;
-BEGIN
-  FOREACH list IN ARRAY '{account,user_group}'::text[] LOOP
-    INSERT INTO list_change VALUES (list, pg_current_xact_id()::text::bigint);
-    EXECUTE format('CREATE TRIGGER note_change AFTER INSERT OR DELETE ON %I
-      EXECUTE FUNCTION note_list_change()', list);
-  END LOOP;
-END $$;
-CREATE TRIGGER note_changed AFTER UPDATE OF name, deleted ON account
+INSERT INTO list_change VALUES ('account'), ('user_group');
+CREATE TRIGGER note_change AFTER INSERT OR DELETE ON account EXECUTE FUNCTION note_list_change();
+CREATE TRIGGER note_change AFTER INSERT OR DELETE ON user_group EXECUTE FUNCTION note_list_change();
+
+-- For each row: of several updates in one statement, a trigger for columns hears of the last alone.
+CREATE TRIGGER note_changed AFTER UPDATE ON account FOR EACH ROW
+  WHEN ((OLD.name, OLD.deleted) IS DISTINCT FROM (NEW.name, NEW.deleted))
   EXECUTE FUNCTION note_list_change();
-CREATE TRIGGER note_changed AFTER UPDATE OF name ON user_group
+CREATE TRIGGER note_changed AFTER UPDATE ON user_group FOR EACH ROW
+  WHEN (OLD.name IS DISTINCT FROM NEW.name)
   EXECUTE FUNCTION note_list_change();

@@ -130,11 +130,27 @@ class LongListsTest {
     thenOnlyOfApi();
     views.given(deleted(1, one));
     thenOnlyOfApi();
+    assertThat(gone()).containsExactly("(1,1)");
     views.givenTogether(deleted(2, two), new RepositoryCleared(WEB, ACME, WEB_NAME));
     thenOnlyOfApi();
+    assertThat(gone()).isEmpty();
     views.givenTogether(
         repository(3, 1, "acme/web"), pushedTo(new RepositoryId(3), 4, image("four", "layer")));
     assertThat(views.ask(ofProject(Criteria.NONE)).total()).isEqualTo(2);
+  }
+
+  /// It takes its artifacts along, as almost all do; nothing else happens when it is gone.
+  @Test
+  void remembersNoRepositoryThatLeavesNothing() {
+    var one = image("one", "layer");
+    views.given(acmeWithWeb());
+    views.given(pushed(1, one));
+    views.givenTogether(deleted(1, one), new RepositoryDeleted(WEB, ACME, WEB_NAME));
+    assertThat(gone()).isEmpty();
+  }
+
+  private List<String> gone() {
+    return views.postgres.rows("SELECT g::text FROM views.repository_gone g");
   }
 
   private static ArtifactPushed pushedTo(RepositoryId repository, int id, Manifest manifest) {

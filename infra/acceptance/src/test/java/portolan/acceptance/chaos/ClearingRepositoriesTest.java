@@ -48,6 +48,7 @@ class ClearingRepositoriesTest {
         assertThat(deleted(registry)).as("killed in the middle").isLessThan(MANY);
         assertThat(cleared(registry)).isZero();
         registry.program().start();
+        assertNothingListed(project, large);
       }
       awaitCleared(registry, Duration.ofMinutes(2));
       assertThat(deleted(registry)).isEqualTo(MANY);
@@ -87,7 +88,7 @@ class ClearingRepositoriesTest {
       System.out.println(
           "%,d artifacts pushed in %s; deletion answered in %s, cleared after %s; others before: %s; meanwhile: %s"
               .formatted(ARTIFACTS, filling, answered, clearing, quiet, busy));
-      assertThat(busy.worst()).as("the longest wait of another").isLessThan(Duration.ofSeconds(30));
+      assertThat(busy.worst()).as("the longest wait of another").isLessThan(Duration.ofSeconds(15));
     }
   }
 

@@ -25,6 +25,37 @@ public final class ReadModels {
   /// while a rebuild fills them: it makes the keys at the end.
   static final Set<String> KEYED_LAST = Set.of("artifact_blob", "project_blob", "audit");
 
+  /// What triggers keep of the rows of other tables. In place of the triggers, which see one row
+  /// after the other, a rebuild sums it up when these tables are full.
+  static final List<Step.Summary> TOTALS =
+      List.of(
+          new Step.Summary(
+              "artifact_total",
+              """
+              INSERT INTO artifact_total
+              SELECT project_id, s.scope, type, tag_count > 0, count(*)
+              FROM artifact CROSS JOIN LATERAL (VALUES (0), (repository_id)) s(scope)
+              WHERE listed GROUP BY 1, 2, 3, 4\
+              """),
+          new Step.Summary(
+              "repository_total",
+              """
+              INSERT INTO repository_total
+              SELECT project_id, count(*) FROM repository GROUP BY project_id\
+              """),
+          new Step.Summary(
+              "audit_total",
+              """
+              INSERT INTO audit_total
+              SELECT s.scope, operation, resource_type, result, listed, count(*)
+              FROM audit CROSS JOIN LATERAL (VALUES (0), (project_id)) s(scope)
+              WHERE s.scope IS NOT NULL
+              GROUP BY s.scope, operation, resource_type, result, listed\
+              """));
+
+  /// The tables that these are of; they have no other triggers.
+  static final Set<String> TOTALLED = Set.of("artifact", "repository", "audit");
+
   /// The version of the last migration.
   static final String LATEST = "105";
 

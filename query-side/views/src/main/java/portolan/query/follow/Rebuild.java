@@ -70,7 +70,7 @@ public final class Rebuild {
       throws SQLException, InterruptedException {
     began = System.nanoTime();
     var writer = BatchWriter.silent(own.connection(), group);
-    var summaries = new LinkedHashSet<Step.Summary>();
+    var summaries = new LinkedHashSet<>(ReadModels.TOTALS);
     var filling = load(writer, Position.START, () -> new Changes(summaries));
     filling.begin();
     var indexes = schemas.prepare();

@@ -55,6 +55,7 @@ final class Schemas {
       execute(connection, "DROP SCHEMA IF EXISTS " + OLD + " CASCADE");
     }
     ReadModels.make(database, REBUILT);
+    triggers("DISABLE");
     return withoutIndexes();
   }
 
@@ -107,8 +108,17 @@ final class Schemas {
       await(filling);
       await(begun(workers, empty, (connection, it) -> finish(connection, it, later)));
       await(finishing);
+      triggers("ENABLE");
     } catch (ExecutionException e) {
       throw failed("finished", e);
+    }
+  }
+
+  private void triggers(String change) throws SQLException {
+    try (var connection = open()) {
+      for (var table : ReadModels.TOTALLED) {
+        execute(connection, "ALTER TABLE %s.%s %s TRIGGER USER".formatted(REBUILT, table, change));
+      }
     }
   }
 

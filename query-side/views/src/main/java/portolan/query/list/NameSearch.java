@@ -1,16 +1,15 @@
 package portolan.query.list;
 
+import static java.util.Objects.requireNonNull;
 import static portolan.query.Row.integerOrNull;
-import static portolan.query.Row.number;
 import static portolan.query.Row.textOrNull;
 
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import portolan.language.list.PageRequest;
 import portolan.language.message.Page;
 import portolan.query.Database;
@@ -25,20 +24,21 @@ public final class NameSearch {
   /// Of longer lists nothing is kept.
   static final int MOST = 100_000;
 
-  private static final Names NONE = new Names(-1, List.of());
+  private static final Names NONE = new Names(new UUID(0, 0), List.of());
 
   private final Database database;
   private final String table;
   private final String alias;
   private final String listed;
   private final int most;
+  private final Mono<Void> loading;
   private volatile Names names = NONE;
-  private volatile boolean tooLong;
+  private volatile boolean tooLong; // and stays so until the program starts again
 
-  private record Name(int id, String lowerCase) {}
+  private record Name(int id, String folded) {}
 
-  /// @param change the transaction that made them so
-  private record Names(long change, List<Name> all) {
+  /// @param change what `list_change` said of them
+  private record Names(UUID change, List<Name> all) {
 
     /// The ids of a page of those with a part, and how many these are.
     Page<Integer> with(String part, PageRequest page) {
@@ -46,7 +46,7 @@ public final class NameSearch {
       var ids = new ArrayList<Integer>();
       long found = 0;
       for (var name : all) {
-        if (name.lowerCase.contains(part)) {
+        if (name.folded.contains(part)) {
           if (found >= page.offset() && found < end) {
             ids.add(name.id);
           }
@@ -57,12 +57,10 @@ public final class NameSearch {
     }
   }
 
-  /// A page, if the names that it was found by are still these.
-  ///
-  /// @param change the transaction that changed names last
-  private record Read<T>(long change, Optional<T> row) {}
+  /// A row, or none, and what `list_change` says at the same moment.
+  private record Read<T>(UUID change, @Nullable T row) {}
 
-  /// @param table whose change `list_change` has
+  /// @param table one of those in `list_change`
   /// @param alias what conditions and columns call the table
   /// @param listed the condition for a row to be listed
   public NameSearch(Database database, String table, String alias, String listed) {
@@ -75,6 +73,7 @@ public final class NameSearch {
     this.alias = alias;
     this.listed = listed;
     this.most = most;
+    this.loading = load().flux().share().then();
   }
 
   /// The page of rows whose name has a part, and how many rows have it; empty where the list is too
@@ -86,74 +85,76 @@ public final class NameSearch {
     if (tooLong) {
       return Mono.empty();
     }
-    var search = new Search<>(part.toLowerCase(Locale.ROOT), page, columns, row);
-    return read(search).switchIfEmpty(load().then(read(search)));
+    var read = Mono.defer(() -> read(names, folded(part), page, columns, row));
+    return read.switchIfEmpty(loading.then(read));
   }
 
-  private record Search<T>(
-      String part, PageRequest page, String columns, Function<Readable, T> row) {}
-
-  private <T> Mono<Page<T>> read(Search<T> search) {
-    return Mono.defer(() -> {
-      var known = names;
-      if (known.change < 0) {
-        return Mono.empty();
-      }
-      var found = known.with(search.part, search.page);
-      return database
-          .list(
-              """
-              SELECT c.transaction_id, %1$s
-              FROM list_change c LEFT JOIN %2$s %3$s ON %3$s.id = ANY ($2)
-              WHERE c.list = $1 ORDER BY %3$s.name, %3$s.id\
-              """
-                  .formatted(search.columns, table, alias),
-              it -> read(it, search.row),
-              table,
-              found.items().toArray(Integer[]::new))
-          .filter(rows -> rows.getFirst().change == known.change)
-          .map(rows ->
-              new Page<>(rows.stream().flatMap(it -> it.row.stream()).toList(), found.total()));
-    });
-  }
-
-  private static <T> Read<T> read(Readable it, Function<Readable, T> row) {
-    return new Read<>(
-        number(it, "transaction_id"),
-        integerOrNull(it, "id") == null ? Optional.empty() : Optional.of(row.apply(it)));
-  }
-
-  /// One statement sees the names and their change as of one moment.
-  private Mono<Void> load() {
+  private <T> Mono<Page<T>> read(
+      Names known, String part, PageRequest page, String columns, Function<Readable, T> row) {
+    var found = known.with(part, page);
     return database
         .list(
             """
-            SELECT c.transaction_id, %2$s.id, %2$s.name FROM list_change c LEFT JOIN %1$s %2$s ON %3$s
-            WHERE c.list = $1 ORDER BY %2$s.name, %2$s.id LIMIT $2\
+            SELECT c.change, %1$s FROM list_change c LEFT JOIN %2$s %3$s ON %3$s.id = ANY ($2)
+            WHERE c.list = $1 ORDER BY %3$s.name, %3$s.id\
             """
-                .formatted(table, alias, listed),
-            row -> new Read<>(number(row, "transaction_id"), name(row)),
+                .formatted(columns, table, alias),
+            it -> new Read<>(change(it), integerOrNull(it, "id") == null ? null : row.apply(it)),
             table,
-            most + 1)
-        .doOnNext(this::keep)
-        .then();
+            found.items().toArray(Integer[]::new))
+        .filter(rows -> rows.getFirst().change.equals(known.change))
+        .map(rows -> new Page<>(present(rows), found.total()));
+  }
+
+  /// One statement sees the names and their change as of one moment.
+  private Mono<List<Read<Name>>> load() {
+    return Mono.defer(() ->
+        database
+            .list(
+                """
+                SELECT c.change, %2$s.id, %2$s.name FROM list_change c LEFT JOIN %1$s %2$s ON %3$s
+                WHERE c.list = $1 ORDER BY %2$s.name, %2$s.id LIMIT $2\
+                """
+                    .formatted(table, alias, listed),
+                row -> new Read<>(change(row), name(row)),
+                table,
+                most + 1)
+            .doOnNext(this::keep));
   }
 
   private void keep(List<Read<Name>> rows) {
     tooLong = rows.size() > most;
-    names = tooLong ? NONE : names(rows);
+    names = tooLong ? NONE : new Names(rows.getFirst().change, present(rows));
   }
 
-  private static Optional<Name> name(Readable row) {
-    var id = Optional.ofNullable(integerOrNull(row, "id"));
-    return id.map(it ->
-        new Name(
-            it, Objects.requireNonNullElse(textOrNull(row, "name"), "").toLowerCase(Locale.ROOT)));
+  private static UUID change(Readable row) {
+    return requireNonNull(row.get("change", UUID.class));
   }
 
-  private static Names names(List<Read<Name>> rows) {
-    var all = new ArrayList<Name>(rows.size());
-    rows.forEach(row -> row.row.ifPresent(all::add));
-    return new Names(rows.getFirst().change, List.copyOf(all));
+  private static @Nullable Name name(Readable row) {
+    var id = integerOrNull(row, "id");
+    var name = textOrNull(row, "name");
+    return id == null || name == null ? null : new Name(id, folded(name));
+  }
+
+  private static <T> List<T> present(List<Read<T>> rows) {
+    var all = new ArrayList<T>(rows.size());
+    for (var read : rows) {
+      if (read.row != null) {
+        all.add(read.row);
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  /// Without the capital letters of ASCII, as `ILIKE` sees texts that are ordered as bytes.
+  private static String folded(String text) {
+    var all = text.toCharArray();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] >= 'A' && all[i] <= 'Z') {
+        all[i] += 'a' - 'A';
+      }
+    }
+    return new String(all);
   }
 }

@@ -20,6 +20,7 @@ import portolan.language.tag.TagRemoved;
 import portolan.query.KnownNames;
 import portolan.query.follow.Changes;
 import portolan.query.follow.Projection;
+import portolan.query.follow.Step;
 import portolan.query.follow.Table;
 
 /// Holds repositories and how many artifacts each has. A push, and the end of a tag, count as an
@@ -37,9 +38,19 @@ public final class RepositoryList implements Projection {
               time("created_at"),
               time("updated_at")));
 
-  /// Those whose artifacts are not cleared yet.
   private static final Table GONE =
       new Table("repository_gone", List.of(integer("id")), List.of(integer("project_id")));
+
+  /// Most repositories take their artifacts along; the artifacts of large ones are cleared later.
+  private static final Step LEAVE =
+      new Step(
+          "leave-artifacts",
+          Step.Moment.AFTER,
+          """
+          INSERT INTO repository_gone (id, project_id) SELECT u.id, u.project_id FROM {rows}
+          WHERE EXISTS (SELECT FROM artifact a WHERE a.repository_id = u.id)\
+          """,
+          List.of(integer("id"), integer("project_id")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
@@ -52,7 +63,7 @@ public final class RepositoryList implements Projection {
       }
       case RepositoryDeleted e -> {
         changes.remove(REPOSITORY, key(e.repository()));
-        changes.put(GONE, e.repository().value(), e.project().value());
+        changes.step(LEAVE, e.repository().value(), e.project().value());
       }
       case RepositoryCleared e -> changes.remove(GONE, key(e.repository()));
       case ArtifactPushed e -> counted(e.repository(), 1, at, changes);

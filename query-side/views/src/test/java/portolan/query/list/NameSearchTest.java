@@ -68,6 +68,25 @@ class NameSearchTest {
   }
 
   @Test
+  void hearsOfWhoGoesWhileSomethingElseChanges() {
+    assertThat(people("anna")).hasSize(2);
+    views.givenTogether(
+        new AdministratorSet(new UserId(3), false, true),
+        new UserDeleted(new UserId(4), views.vault.seal(new PersonId("user:4"), "hanna")));
+    assertThat(people("anna")).containsExactly("Anna");
+  }
+
+  /// As PostgreSQL does, so that it does not matter who searches.
+  @Test
+  void takesOtherLettersThanThoseOfAsciiAsTheyAre() {
+    views.given(user(views.vault, 5, "\u03a3\u0399\u03a3\u03a5\u03a6\u039f\u03a3"));
+    views.given(user(views.vault, 6, "\u0130stanbul"));
+    assertThat(people("\u03a3\u0399\u03a3")).hasSize(1);
+    assertThat(people("\u0130STAN")).hasSize(1);
+    assertThat(people("\u03c3\u03b9\u03c3")).isEmpty();
+  }
+
+  @Test
   void readsAnewWhatIsNotAName() {
     assertThat(people(first(), "anna").items()).noneMatch(UserDetails::administrator);
     views.given(new AdministratorSet(new UserId(3), false, true));
