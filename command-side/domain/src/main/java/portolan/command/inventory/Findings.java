@@ -43,8 +43,8 @@ public record Findings(
     }
     var missing = new ArrayList<Digest>();
     manifest.blobs().stream()
+        .filter(blob -> !blob.mayBeElsewhere() && !sizes.containsKey(blob.digest()))
         .map(Blob::digest)
-        .filter(digest -> !sizes.containsKey(digest))
         .forEach(missing::add);
     manifest.children().stream()
         .map(child -> child.digest())
@@ -69,6 +69,7 @@ public record Findings(
   }
 
   /// The manifest with the sizes that its blobs really have: what a client claims is not counted.
+  /// Foreign layers are kept where they are here, and left out where they are not.
   public Manifest corrected(Manifest manifest) {
     return new Manifest(
         manifest.digest(),
@@ -76,7 +77,10 @@ public record Findings(
         manifest.size(),
         manifest.artifactType(),
         manifest.configMediaType(),
-        manifest.blobs().stream().map(this::corrected).toList(),
+        manifest.blobs().stream()
+            .filter(blob -> !blob.mayBeElsewhere() || sizes.containsKey(blob.digest()))
+            .map(this::corrected)
+            .toList(),
         manifest.children(),
         manifest.subject(),
         manifest.annotations(),

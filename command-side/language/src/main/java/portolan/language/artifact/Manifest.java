@@ -12,7 +12,8 @@ import portolan.language.oci.Digest;
 /// @param size of the manifest's bytes
 /// @param artifactType `artifactType`, else the config's media type, else null
 /// @param configMediaType null for an index
-/// @param blobs config and layers; foreign layers left out; one entry a digest
+/// @param blobs config and layers, one entry a digest; of foreign layers, when it is pushed, those
+///   that are here
 /// @param children manifests that an index lists
 /// @param subject the manifest that this one refers to
 /// @param attributes JSON object of what is worth showing of the config (`architecture`, `os`,

@@ -2,6 +2,7 @@ package portolan.language.list;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a row must be to be listed: all of these, each key once.
 public record Criteria(List<Criterion> all) {
@@ -13,6 +14,13 @@ public record Criteria(List<Criterion> all) {
 
   public static Criteria of(Criterion... all) {
     return new Criteria(List.of(all));
+  }
+
+  /// These and one more, unless there is one for its key already.
+  public Criteria and(Optional<? extends Criterion> more) {
+    return more.filter(it -> on(it.key()).isEmpty())
+        .map(it -> new Criteria(Stream.concat(all.stream(), Stream.of(it)).toList()))
+        .orElse(this);
   }
 
   /// The criterion for a key.

@@ -26,7 +26,11 @@ public sealed interface Refusal {
     }
   }
 
-  record TagUnknown(TagName tag) implements Refusal {}
+  record TagUnknown(String tag) implements Refusal {
+    public TagUnknown(TagName tag) {
+      this(tag.value());
+    }
+  }
 
   record UserUnknown(long user) implements Refusal {}
 

@@ -1,7 +1,10 @@
 package portolan.language.tag;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import portolan.language.oci.TagName;
 
 /// A tag as lists show it.
-public record TagDetails(TagId id, TagName name, Instant pushedAt) {}
+///
+/// @param pulledAt when something was pulled by it last; null when nothing ever was
+public record TagDetails(TagId id, TagName name, Instant pushedAt, @Nullable Instant pulledAt) {}

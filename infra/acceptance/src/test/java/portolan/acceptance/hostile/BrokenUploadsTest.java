@@ -110,6 +110,18 @@ class BrokenUploadsTest {
     assertThat(answer.status()).as(answer.toString()).isIn(400, 416);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0-1", "0-8"})
+  void refusesARangeOfAnotherLengthThanItsChunks(String range) {
+    var upload = repository.begin().location();
+    try (var connection = RawConnection.to(registry)) {
+      connection.write(
+          "PATCH %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nContent-Range: %s\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+              .formatted(upload, registry.host(), Registry.ADMIN.basic(), range));
+      assertThat(connection.answer("PATCH in chunks")).isRefused(400, "SIZE_INVALID");
+    }
+  }
+
   @Test
   void letsOneOfTwoWritersOnAndAlwaysKeepsTheRightBytes() {
     for (int i = 0; i < 50; i++) {

@@ -3,12 +3,15 @@ package portolan.acceptance.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
+import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
+import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.world.Project;
@@ -21,9 +24,11 @@ class QuotaTest {
   private static final int PUSHES = 64;
   private static final int FITTING = 20;
 
+  private final Registry registry;
   private final World world;
 
   QuotaTest(Registry registry) {
+    this.registry = registry;
     this.world = new World(registry);
   }
 
@@ -94,6 +99,34 @@ class QuotaTest {
     assertThat(refusal.message()).contains("5 MiB", small.size() + " B", "1.5 KiB", "storage");
     assertThat(repository.tags()).containsExactly("1");
     assertThat(project.used()).isEqualTo(small.size());
+  }
+
+  /// A body in chunks does not say how long it is.
+  @Test
+  void refusesABodyWhoseLengthNobodySaid() {
+    var project = world.projectOf(5_000);
+    var repository = project.repository("app");
+    var blob = Content.random(9, 6_000);
+    for (var location :
+        List.of(
+            repository.path("blobs/uploads/?digest=" + blob.digest()),
+            Repository.withDigest(repository.begin().location(), blob.digest()))) {
+      var method = location.contains("uploads/?") ? "POST" : "PUT";
+      assertThat(inChunks(method, location, blob)).isRefused(403, "DENIED");
+    }
+    assertThat(repository.blob(blob.digest())).isRefused(404, "BLOB_UNKNOWN");
+    assertThat(project.used()).isZero();
+  }
+
+  private Answer inChunks(String method, String path, Content blob) {
+    try (var connection = RawConnection.to(registry)) {
+      connection.write(
+          "%s %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n"
+              .formatted(method, path, registry.host(), Registry.ADMIN.basic(), blob.size()));
+      connection.write(blob.bytes());
+      connection.write("\r\n0\r\n\r\n");
+      return connection.answer(method + " in chunks");
+    }
   }
 
   @Test

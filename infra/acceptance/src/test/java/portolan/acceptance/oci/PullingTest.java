@@ -131,6 +131,17 @@ class PullingTest {
   }
 
   @Test
+  void readsUnitsAndKnownDigestsAsHttpDoes() {
+    var path = repository.path("blobs/" + image.layer().digest());
+    var client = repository.client();
+    assertThat(client.get(path, "Range", "Bytes=0-1")).hasStatus(206);
+    var digest = image.layer().digest();
+    assertThat(client.get(path, "If-None-Match", "\"x\", W/\"" + digest + "\"")).hasStatus(304);
+    assertThat(client.get(path, "If-None-Match", digest)).hasStatus(304);
+    assertThat(client.get(path, "If-None-Match", "\"a" + digest + "\"")).hasStatus(200);
+  }
+
+  @Test
   void hasNoPartBehindTheEndOfABlob() {
     assertThat(part("9999-")).hasStatus(416);
   }

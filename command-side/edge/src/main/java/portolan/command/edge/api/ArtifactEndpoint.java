@@ -83,11 +83,15 @@ public final class ArtifactEndpoint {
     return Replies.ok(
         artifacts
             .open(caller, project, repository, reference, DELETE_TAG)
-            .flatMap(found -> detach(caller, found, name(tag))));
+            .flatMap(found -> detach(caller, found, tag)));
   }
 
   /// Only a tag that is on this artifact now.
-  private Mono<Done> detach(Caller caller, Artifacts.Found found, TagName tag) {
+  private Mono<Done> detach(Caller caller, Artifacts.Found found, String name) {
+    if (!TagName.isValid(name)) {
+      return Mono.error(new Refusal.TagUnknown(name).asException());
+    }
+    var tag = new TagName(name);
     return queries
         .ask(new ResolveTag(found.repository().id(), tag))
         .flatMap(target ->

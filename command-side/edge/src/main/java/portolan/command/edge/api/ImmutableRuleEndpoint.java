@@ -64,13 +64,16 @@ public final class ImmutableRuleEndpoint {
       @PathVariable("immutable_rule_id") long rule,
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName,
       @RequestBody ImmutableRuleForm form) {
-    if (form.id() == null || form.id() != rule) {
-      throw Complaints.badRequest("id", "the immutable_rule_id doesn't match the id in the body");
-    }
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .flatMap(found -> find(found, rule))
+            .flatMap(found -> {
+              if (form.id() == null || form.id() != rule) {
+                throw Complaints.badRequest(
+                    "id", "the immutable_rule_id doesn't match the id in the body");
+              }
+              return find(found, rule);
+            })
             .flatMap(found ->
                 commands.send(
                     new ChangeImmutableRule(found.id(), form.over(found.spec())), caller)));

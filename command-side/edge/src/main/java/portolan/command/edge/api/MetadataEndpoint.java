@@ -90,9 +90,11 @@ public final class MetadataEndpoint {
   }
 
   private Mono<Done> remove(Caller caller, ProjectRef project, String key) {
-    ProjectSettings.requireKnown(key);
     if (key.equals(ProjectSettings.PUBLIC)) {
       throw Complaints.badValue(key, "cannot be removed");
+    }
+    if (!ProjectSettings.isKnown(key)) {
+      return Mono.just(Done.DONE);
     }
     return commands.send(
         new ChangeProjectSettings(project.id(), Map.of(key, Optional.empty())), caller);

@@ -66,10 +66,15 @@ public final class PasswordEndpoint {
         credentials
             .passwordHash(user)
             .map(hash -> hash.orElseThrow(() -> new Refusal.UserUnknown(id).asException()))
-            .flatMap(hash -> (self ? requireOld(request, hash) : Mono.empty()).thenReturn(hash))
-            .flatMap(hash -> fresh(request, hash))
+            .flatMap(hash -> self ? chosen(request, hash) : Mono.just(fresh(request)))
             .flatMap(secret -> passwords.hash(secret))
             .flatMap(hash -> commands.send(new ChangePassword(user, hash), caller)));
+  }
+
+  /// Whoever sets their own knows the old one, and takes another. An administrator who sets
+  /// somebody's cannot know, and tools set it with every change.
+  private Mono<Secret> chosen(PasswordReq request, String hash) {
+    return requireOld(request, hash).then(Mono.defer(() -> another(request, hash)));
   }
 
   private Mono<Void> requireOld(PasswordReq request, String hash) {
@@ -82,8 +87,12 @@ public final class PasswordEndpoint {
                 : Mono.error(new Refusal.Forbidden("Current password is incorrect").asException()));
   }
 
-  private Mono<Secret> fresh(PasswordReq request, String hash) {
-    var secret = SecretRule.checked("new_password", request.newPassword());
+  private static Secret fresh(PasswordReq request) {
+    return SecretRule.checked("new_password", request.newPassword());
+  }
+
+  private Mono<Secret> another(PasswordReq request, String hash) {
+    var secret = fresh(request);
     return passwords
         .matches(secret, hash)
         .map(same -> {

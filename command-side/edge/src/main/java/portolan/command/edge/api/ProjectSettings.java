@@ -75,8 +75,12 @@ final class ProjectSettings {
         .orElseThrow(() -> Complaints.badRequest(key, "invalid value for " + key));
   }
 
+  static boolean isKnown(String key) {
+    return KEYS.containsKey(key);
+  }
+
   static void requireKnown(String key) {
-    if (!KEYS.containsKey(key)) {
+    if (!isKnown(key)) {
       throw Complaints.badRequest(key, "invalid key: " + key);
     }
   }

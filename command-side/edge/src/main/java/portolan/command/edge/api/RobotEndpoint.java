@@ -166,7 +166,7 @@ public final class RobotEndpoint {
       throw Complaints.badRequest("robot", "cannot update the level or name of robot");
     }
     return rights
-        .bound(caller, form.spec(robot.createdAt()))
+        .bound(caller, form.spec(robot.createdAt(), robot.spec().durationDays()))
         .flatMap(spec -> commands.send(new ChangeRobot(robot.id(), spec), caller));
   }
 

@@ -43,8 +43,13 @@ record RobotForm(
   ///
   /// @param since what the days of its life are counted from
   RobotSpec spec(Instant since) {
+    return spec(since, duration == null ? 0 : duration);
+  }
+
+  /// The same of a robot that is there, which keeps its days when none are named.
+  RobotSpec spec(Instant since, long daysBefore) {
+    long days = days(duration == null ? daysBefore : duration);
     var grants = grants();
-    long days = days();
     long ends = days == NEVER ? NEVER : since.plus(Duration.ofDays(days)).getEpochSecond();
     return new RobotSpec(
         description == null ? "" : description, days, ends, Boolean.TRUE.equals(disable), grants);
@@ -59,8 +64,7 @@ record RobotForm(
     return namespace == null ? "" : namespace;
   }
 
-  private long days() {
-    long days = duration == null ? 0 : duration;
+  private static long days(long days) {
     if (days != NEVER && (days <= 0 || days > Integer.MAX_VALUE)) {
       throw Complaints.badValue(
           "duration", "must be either -1 (never) or a positive number of days");
@@ -69,7 +73,6 @@ record RobotForm(
   }
 
   private List<Grant> grants() {
-    days();
     boolean ofProject = ofProject();
     if (permissions == null || permissions.isEmpty()) {
       throw Complaints.badRequest("permissions", "bad request empty permission");
@@ -84,7 +87,14 @@ record RobotForm(
     if (ofProject && !ProjectName.isValid(namespace)) {
       throw new Refusal.ProjectUnknown(namespace).asException();
     }
+    if (form.access() == null || form.access().isEmpty()) {
+      throw Complaints.badRequest("permissions", "bad request empty access");
+    }
     if (SYSTEM.equals(form.kind()) && !ofProject) {
+      if (!namespace.equals("/")) {
+        throw Complaints.badRequest(
+            "permissions", "unknown namespace " + namespace + " of a system permission");
+      }
       return new Grant(SYSTEM, "/", access(form, SystemTable.grantable()));
     }
     if (!PROJECT.equals(form.kind()) || !named(namespace)) {

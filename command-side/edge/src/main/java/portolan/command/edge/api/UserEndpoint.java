@@ -69,7 +69,7 @@ public final class UserEndpoint {
       Caller caller, @RequestBody UserCreationReq request, ServerHttpRequest http) {
     requireLocalAccounts();
     if (!mayRegister(http)) {
-      access.requireSystem(caller, CREATE);
+      requireCreator(caller);
     }
     var name = PersonRules.name("username", request.username());
     var email = PersonRules.email(request.email());
@@ -111,6 +111,13 @@ public final class UserEndpoint {
       throw new Refusal.Forbidden("deleting one's own account").asException();
     }
     return Replies.ok(commands.send(new DeleteUser(user(id)), caller));
+  }
+
+  private void requireCreator(Caller caller) {
+    if (caller.anonymous() && configurations.latest().truth(Setting.SELF_REGISTRATION)) {
+      throw new Refusal.Forbidden("registering without a session of a browser").asException();
+    }
+    access.requireSystem(caller, CREATE);
   }
 
   /// Who registers for themself comes with a browser, whose requests are known to be meant.

@@ -3,6 +3,7 @@ package portolan.command.edge.oci;
 import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
@@ -24,6 +25,25 @@ final class Bodies {
   static OptionalLong length(V2Exchange exchange) {
     long length = exchange.request().getHeaders().getContentLength();
     return length < 0 ? OptionalLong.empty() : OptionalLong.of(length);
+  }
+
+  /// The same body; `SizeInvalid` when it ends before so many bytes, or goes on after them.
+  static Flux<ByteBuf> ofLength(Flux<ByteBuf> body, long length) {
+    return Flux.defer(() -> {
+      var left = new AtomicLong(length);
+      return body.doOnNext(
+              piece -> {
+                if (left.addAndGet(-piece.readableBytes()) < 0) {
+                  piece.release();
+                  throw otherLength();
+                }
+              })
+          .concatWith(Mono.defer(() -> left.get() == 0 ? Mono.empty() : Mono.error(otherLength())));
+    });
+  }
+
+  private static RuntimeException otherLength() {
+    return new Refusal.SizeInvalid("Content-Range and the body's length differ").asException();
   }
 
   /// The whole of a small body; `TooLarge` after at most `limit` bytes.

@@ -9,6 +9,7 @@ import portolan.edge.identity.Caller;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.artifact.ArtifactDetails;
+import portolan.language.artifact.Blob;
 import portolan.language.artifact.FindArtifact;
 import portolan.language.artifact.Manifest;
 import portolan.language.artifact.PushArtifact;
@@ -18,6 +19,7 @@ import portolan.language.oci.RepositoryName;
 import portolan.language.oci.TagName;
 import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
+import portolan.language.repository.FindBlob;
 import portolan.language.repository.RepositoryId;
 import portolan.language.repository.ResolveRepository;
 import portolan.language.tag.ResolveTag;
@@ -85,7 +87,7 @@ public final class Copying {
   private Mono<Void> push(ArtifactDetails source, Target target) {
     return read(source)
         .flatMap(manifest ->
-            hold(manifest, target)
+            hold(manifest, source, target)
                 .then(Mono.defer(() -> wanted(source, target)))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(tag ->
@@ -108,12 +110,22 @@ public final class Copying {
   }
 
   /// Until the push refers to them, the blobs are held for the target.
-  private Mono<Void> hold(Manifest manifest, Target target) {
+  private Mono<Void> hold(Manifest manifest, ArtifactDetails source, Target target) {
     return Flux.fromIterable(manifest.blobs())
+        .filterWhen(blob -> isHeld(blob, source))
         .concatMap(blob -> blobs.find(blob.digest()))
         .concatMap(
             blob -> holdings.hold(target.project.id(), target.name, blob.digest(), blob.size()))
         .then();
+  }
+
+  /// What a manifest needs is there. What it need not have may be somebody else's.
+  private Mono<Boolean> isHeld(Blob blob, ArtifactDetails source) {
+    return blob.mayBeElsewhere()
+        ? queries
+            .ask(new FindBlob(source.project(), source.name(), blob.digest()))
+            .map(Optional::isPresent)
+        : Mono.just(true);
   }
 
   /// The tags that do not point there yet; a push without one when there is none at all.

@@ -48,12 +48,19 @@ final class ManifestEndpoint implements V2Endpoint {
   @Override
   public Mono<Void> answer(V2Exchange exchange) {
     var path = (V2Path.Manifest) exchange.path();
-    var type = exchange.header(HttpHeaders.CONTENT_TYPE);
+    var type = contentType(exchange);
     return Bodies.whole(exchange, LARGEST)
         .flatMap(bytes ->
             read(bytes, path.reference(), type)
                 .flatMap(read -> keep(read, bytes))
                 .flatMap(manifest -> push(exchange, path, manifest)));
+  }
+
+  private static Optional<String> contentType(V2Exchange exchange) {
+    if (exchange.request().getHeaders().getOrEmpty(HttpHeaders.CONTENT_TYPE).size() > 1) {
+      throw new Refusal.ManifestInvalid("there is more than one Content-Type").asException();
+    }
+    return exchange.header(HttpHeaders.CONTENT_TYPE);
   }
 
   private static Mono<ReadManifest> read(byte[] bytes, Reference reference, Optional<String> type) {

@@ -103,13 +103,14 @@ public final class ManifestReader {
     return new ReadManifest(manifest, null, Set.of());
   }
 
-  /// The layer that an annotation of Harbor's calls the icon; images and charts have theirs.
+  /// The layer that an annotation of Harbor's calls the icon; images and charts have theirs. Never
+  /// one that need not be here: it might be somebody else's.
   private static @Nullable Digest icon(Descriptor config, List<Descriptor> layers) {
     if (ConfigAttributes.hasOwnIcon(config.mediaType())) {
       return null;
     }
     return layers.stream()
-        .filter(layer -> layer.annotations().containsKey(ICON))
+        .filter(layer -> layer.annotations().containsKey(ICON) && !isForeign(layer))
         .map(Descriptor::digest)
         .findFirst()
         .orElse(null);
@@ -121,19 +122,26 @@ public final class ManifestReader {
     return Stream.of(list.split(",")).map(String::strip).collect(Collectors.toSet());
   }
 
-  /// Config and layers, each digest once; layers that need not be here are left out.
+  /// Config and layers, each digest once; as a foreign layer only where it is nothing else too.
   private static List<Blob> blobs(Descriptor config, List<Descriptor> layers) {
     var blobs = new LinkedHashMap<Digest, Blob>();
     blobs.put(config.digest(), config.blob());
     for (var layer : layers) {
-      if (!MediaTypes.isForeignLayer(layer.mediaType())) {
+      if (!isForeign(layer)) {
         var known = blobs.putIfAbsent(layer.digest(), layer.blob());
         if (known != null && known.size() != layer.size()) {
           throw StrictJson.invalid("two sizes are given for " + layer.digest());
         }
       }
     }
+    layers.stream()
+        .filter(ManifestReader::isForeign)
+        .forEach(layer -> blobs.putIfAbsent(layer.digest(), layer.blob()));
     return List.copyOf(blobs.values());
+  }
+
+  private static boolean isForeign(Descriptor layer) {
+    return MediaTypes.isForeignLayer(layer.mediaType());
   }
 
   private static @Nullable Digest subject(ManifestDocument document) {

@@ -1,5 +1,6 @@
 package portolan.command.edge.oci;
 
+import io.netty.buffer.ByteBuf;
 import java.util.OptionalLong;
 import portolan.blob.StoredBlob;
 import portolan.blob.UploadId;
@@ -9,6 +10,7 @@ import portolan.edge.oci.V2Exchange;
 import portolan.language.oci.Digest;
 import portolan.language.oci.RepositoryName;
 import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// What a caller does with upload sessions of a repository, step by step.
@@ -58,7 +60,7 @@ final class UploadSessions {
   /// Appends the request's body; the answer is what the session has then.
   Mono<Long> append(V2Exchange exchange, UploadId id) {
     return from(exchange, id)
-        .flatMap(from -> uploads.append(id, from, Bodies.stream(exchange)))
+        .flatMap(from -> uploads.append(id, from, body(exchange)))
         .doOnNext(offset -> open.advance(exchange.caller().actor(), id, offset));
   }
 
@@ -69,10 +71,18 @@ final class UploadSessions {
     return budget
         .require(exchange.project().id(), claimed, size)
         .then(from(exchange, id))
-        .flatMap(from -> uploads.finish(id, from, Bodies.stream(exchange), claimed))
+        .flatMap(from -> uploads.finish(id, from, body(exchange), claimed))
         .doOnSuccess(_ -> open.close(actor, id))
         .doOnError(failure -> closeEnded(exchange, id, failure))
-        .flatMap(blob -> hold(exchange, repository, blob));
+        .flatMap(
+            blob -> requireCounted(exchange, blob, size).then(hold(exchange, repository, blob)));
+  }
+
+  /// A body need not say how long it is, and what another node got of it is not known here.
+  private Mono<Void> requireCounted(V2Exchange exchange, StoredBlob blob, long counted) {
+    return blob.size() <= counted
+        ? Mono.empty()
+        : budget.require(exchange.project().id(), blob.digest(), blob.size()).then();
   }
 
   /// One request, one blob: what is left of a failed one is of no use to anybody.
@@ -101,6 +111,15 @@ final class UploadSessions {
           open.close(exchange.caller().actor(), id);
       case null, default -> {}
     }
+  }
+
+  /// A body that does not say how long it is must have as many bytes as its range.
+  private static Flux<ByteBuf> body(V2Exchange exchange) {
+    var body = Bodies.stream(exchange);
+    var range = exchange.header("Content-Range").flatMap(ContentRange::of);
+    return range.isEmpty() || Bodies.length(exchange).isPresent()
+        ? body
+        : Bodies.ofLength(body, range.get().length());
   }
 
   /// Where the client says that its chunk begins; a range that means nothing gets the true offset.

@@ -2,6 +2,7 @@ package portolan.command.edge.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -81,7 +82,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void leavesOutForeignLayers() {
+  void tellsForeignLayersFromWhatMustBeHere() {
     var foreign =
         """
         {"mediaType":"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip","digest":"%s",
@@ -94,7 +95,9 @@ class ManifestReaderTest {
                 "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
                     .formatted(MediaTypes.DOCKER_MANIFEST, CONFIG, foreign))
             .manifest();
-    assertThat(manifest.blobs()).extracting(Blob::digest).containsExactly(new Digest(D));
+    assertThat(manifest.blobs())
+        .extracting(Blob::digest, Blob::mayBeElsewhere)
+        .containsExactly(tuple(new Digest(D), false), tuple(new Digest(E), true));
   }
 
   @Test

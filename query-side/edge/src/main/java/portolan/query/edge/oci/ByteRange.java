@@ -7,14 +7,15 @@ import java.util.Optional;
 /// @param from the first byte
 /// @param count how many bytes; 0 when the blob does not reach into the range
 record ByteRange(long from, long count) {
+  private static final String UNIT = "bytes=";
 
   /// Reads a `Range` header. Empty, meaning the whole blob, for several ranges, another unit or
   /// nonsense. Source: RFC 9110, 14.1.2 and 14.2.
   static Optional<ByteRange> of(String header, long size) {
-    if (!header.startsWith("bytes=") || header.indexOf(',') >= 0) {
+    if (!header.regionMatches(true, 0, UNIT, 0, UNIT.length()) || header.indexOf(',') >= 0) {
       return Optional.empty();
     }
-    var range = header.substring("bytes=".length()).strip();
+    var range = header.substring(UNIT.length()).strip();
     int dash = range.indexOf('-');
     if (dash < 0) {
       return Optional.empty();

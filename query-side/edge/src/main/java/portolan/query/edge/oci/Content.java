@@ -15,8 +15,9 @@ final class Content {
 
   /// Whether the client says that it has this content already. Some clients leave out the quotes.
   static boolean known(V2Exchange exchange, Digest digest) {
-    var known = exchange.request().getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH);
-    return known != null && (known.equals("*") || known.contains(digest.value()));
+    return exchange.request().getHeaders().getValuesAsList(HttpHeaders.IF_NONE_MATCH).stream()
+        .map(it -> it.startsWith("W/") ? it.substring(2) : it)
+        .anyMatch(it -> it.equals("*") || it.equals(digest.value()) || it.equals(tag(digest)));
   }
 
   static String tag(Digest digest) {

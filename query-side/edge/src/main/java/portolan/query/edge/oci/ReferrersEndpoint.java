@@ -70,7 +70,9 @@ public final class ReferrersEndpoint implements V2Endpoint {
       Optional<Digest> after,
       ListPage page) {
     return page.nothing()
-        ? Mono.just(NONE)
+        ? queries
+            .ask(new FindReferrers(repository, subject, type, after, 1))
+            .map(found -> new Referrers(List.of(), found.total(), false))
         : queries.ask(new FindReferrers(repository, subject, type, after, page.size()));
   }
 

@@ -7,11 +7,13 @@ import java.util.Set;
 import portolan.blob.Blobs;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.oci.Digest;
+import portolan.language.oci.MediaTypes;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Finds in an artifact's manifest where an addition is, and has it read.
 public final class Additions {
@@ -47,6 +49,7 @@ public final class Additions {
             bytes
                 .read(artifact.digest(), LARGEST_MANIFEST)
                 .map(Additions::json)
+                .map(Additions::withoutForeignLayers)
                 .flatMap(reader::of))
         .switchIfEmpty(Mono.error(() -> unsupported(artifact, addition)));
   }
@@ -102,6 +105,18 @@ public final class Additions {
                 .read(digest(layer), ModelAdditions.LARGEST)
                 .map(document -> ModelAdditions.document(layer, document, addition)))
         .switchIfEmpty(Mono.error(new Refusal.FileUnknown(addition)::asException));
+  }
+
+  /// They need not be here, so that one that is here may be somebody else's.
+  private static JsonNode withoutForeignLayers(JsonNode manifest) {
+    if (manifest.path("layers") instanceof ArrayNode layers) {
+      for (int i = layers.size() - 1; i >= 0; i--) {
+        if (MediaTypes.isForeignLayer(layers.get(i).path("mediaType").asString(""))) {
+          layers.remove(i);
+        }
+      }
+    }
+    return manifest;
   }
 
   private static Digest digest(JsonNode descriptor) {
