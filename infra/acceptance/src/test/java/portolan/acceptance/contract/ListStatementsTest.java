@@ -16,7 +16,8 @@ class ListStatementsTest {
   private static final int LIST = 2;
 
   /// Where what the list is of is looked up first: an artifact, which brings its accessories, or a
-  /// project by its number. Names are counted in memory.
+  /// project by its number. Names are counted in memory, and one artifact takes the parameters of a
+  /// page and has none.
   private static final Map<String, Integer> LOOKED_UP =
       Map.of(
           "listTags",
@@ -27,6 +28,8 @@ class ListStatementsTest {
           1 + LIST,
           "listLabels",
           1 + LIST,
+          "getArtifact",
+          1,
           "searchUsers",
           1,
           "searchUserGroups",

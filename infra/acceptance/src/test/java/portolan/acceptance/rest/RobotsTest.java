@@ -76,6 +76,26 @@ class RobotsTest {
   }
 
   @Test
+  void keepTheirDaysWhenNoneAreNamed() {
+    var robot = world.robot(project, "pull");
+    var path = ROBOTS + "/" + id(robot);
+    var read = (ObjectNode) admin.get(path).json();
+    var days = read.path("duration").asLong();
+    read.remove("duration");
+    assertThat(admin.send("PUT", path, read.put("description", "changed"))).hasStatus(200);
+    assertThat(admin.get(path).json().path("duration").asLong()).isEqualTo(days);
+    assertThat(admin.get(path).json().path("description").asString()).isEqualTo("changed");
+  }
+
+  @Test
+  void mustBeAllowedSomethingSomewhere() {
+    assertThat(make(grant(project.name(), List.of()))).isRefused(400, "BAD_REQUEST");
+    var elsewhere =
+        Map.of("kind", "system", "namespace", "library", "access", access("project", "list"));
+    assertThat(make(elsewhere)).isRefused(400, "BAD_REQUEST");
+  }
+
+  @Test
   void haveTwoSecretsWhileTheyAreRotatedWhenThatIsAskedFor() throws InterruptedException {
     var robot = world.robot(project, "pull");
     var path = ROBOTS + "/" + id(robot);

@@ -3,6 +3,7 @@ package portolan.acceptance.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
@@ -42,6 +43,26 @@ class UsersTest {
     assertThat(admin.get(USERS + "/" + id)).isRefused(404, "NOT_FOUND");
     assertThat(registry.as(user).get(USERS + "/current")).isRefused(401, "UNAUTHORIZED");
     world.user(user.name());
+  }
+
+  /// As tools do that write all of an account whenever one thing of it changes.
+  @Test
+  void getTheSamePasswordAgainFromAnAdministrator() {
+    var user = world.user();
+    var path = USERS + "/" + idOf(user) + "/password";
+    var same = Map.of("old_password", user.password(), "new_password", user.password());
+    assertThat(admin.send("PUT", path, same)).hasStatus(200);
+    assertThat(registry.as(user).send("PUT", path, same)).isRefused(400, "BAD_REQUEST");
+  }
+
+  @Test
+  void areListedByAPartOfTheirNameOrAddress() {
+    var user = world.user();
+    for (var filter : List.of("username=", "email=", "q=username=~")) {
+      var found =
+          admin.get(USERS + "?" + filter + user.name().substring(1).toUpperCase(Locale.ROOT));
+      assertThat(found.each("/username")).contains(user.name()).doesNotContain("admin");
+    }
   }
 
   @Test

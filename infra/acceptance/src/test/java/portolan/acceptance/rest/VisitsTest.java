@@ -36,6 +36,7 @@ class VisitsTest {
     var project = world.privateProject();
     var repository = project.repository("app");
     var image = repository.push("v1", Image.of("a layer"));
+    repository.pushManifest("v2", image.manifest());
     var guest = project.member(Role.GUEST);
     var reading = repository.as(registry.as(guest));
     assertThat(admin.get(repository.api()).json().path("pull_count").asInt()).isZero();
@@ -49,6 +50,11 @@ class VisitsTest {
     assertThat(admin.get(repository.api()).json().path("pull_count").asInt()).isEqualTo(3);
     var artifact = admin.get(repository.api() + "/artifacts/v1").json();
     assertThat(artifact.path("pull_time").asString()).startsWith("20");
+    var tags = admin.get(repository.api() + "/artifacts/v1/tags?sort=name").json();
+    assertThat(tags.at("/0/pull_time").asString()).startsWith("20");
+    assertThat(tags.at("/1/pull_time").asString()).isEqualTo("0001-01-01T00:00:00.000Z");
+    assertThat(tags.findValuesAsString("pull_time"))
+        .containsExactlyInAnyOrderElementsOf(artifact.path("tags").findValuesAsString("pull_time"));
     var logs = admin.get(project.api() + "/logs?q=operation=pull&page_size=100").json();
     assertThat(logs.valueStream().map(entry -> entry.path("resource").asString()))
         .contains(repository.name() + ":v1", repository.name() + "@" + image.digest());

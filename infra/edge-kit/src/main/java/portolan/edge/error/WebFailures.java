@@ -89,6 +89,7 @@ final class WebFailures {
       case 403 -> ErrorAnswer.of(403, "FORBIDDEN", "forbidden");
       case 404 -> ErrorAnswer.of(404, "NOT_FOUND", "not found");
       case 405 -> ErrorAnswer.of(405, "METHOD_NOT_ALLOWED", "method not allowed");
+      case 406 -> ErrorAnswer.of(406, "NOT_ACCEPTABLE", reason(406));
       case 413 -> ErrorAnswer.of(413, "REQUEST_ENTITY_TOO_LARGE", "the body is too large");
       case 429 -> ErrorAnswer.of(429, "TOO_MANY_REQUEST", "too many requests");
       default -> ErrorAnswer.of(status, "BAD_REQUEST", reason(status));

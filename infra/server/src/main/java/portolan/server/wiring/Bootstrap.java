@@ -50,8 +50,7 @@ final class Bootstrap {
     try {
       var admin =
           commands.handle(
-              new RegisterUser(
-                  ADMIN, "admin@example.com", "system admin", "admin user", hash, true),
+              new RegisterUser(ADMIN, "admin@example.com", "system admin", "", hash, true),
               envelope);
       commands.handle(
           new CreateProject(

@@ -41,26 +41,27 @@ public final class ArtifactLists implements Answers {
        WHERE c.artifact_id = a.id) AS children,
       (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'digest', s.digest, 'size', s.size,
            'artifactType', s.artifact_type,
-           'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY s.id)::text
+           'millis', floor(extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY s.id)::text
        FROM artifact s WHERE s.repository_id = a.repository_id AND s.subject = a.digest)
         AS accessories,
       (SELECT jsonb_agg(jsonb_build_object('index', i.id, 'indexDigest', i.digest, 'id', s.id,
            'digest', s.digest, 'size', s.size, 'artifactType', s.artifact_type,
-           'millis', (extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY i.id, s.id)::text
+           'millis', floor(extract(epoch FROM s.pushed_at) * 1000)::bigint) ORDER BY i.id, s.id)::text
        FROM artifact_child c JOIN artifact i ON i.id = c.artifact_id
          JOIN artifact s ON s.repository_id = i.repository_id AND s.subject = i.digest
        WHERE c.repository_id = a.repository_id AND c.digest = a.digest) AS inherited,
       (SELECT jsonb_agg(jsonb_build_object('id', l.id, 'project', l.project_id, 'name', l.name,
            'description', l.description, 'color', l.color,
-           'created', (extract(epoch FROM l.created_at) * 1000)::bigint,
-           'updated', (extract(epoch FROM l.updated_at) * 1000)::bigint) ORDER BY l.id)::text
+           'created', floor(extract(epoch FROM l.created_at) * 1000)::bigint,
+           'updated', floor(extract(epoch FROM l.updated_at) * 1000)::bigint) ORDER BY l.id)::text
        FROM artifact_label b JOIN label l ON l.id = b.label_id WHERE b.artifact_id = a.id)
         AS labels\
       """;
   private static final String TAGS =
       """
-      (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'millis',
-           (extract(epoch FROM t.pushed_at) * 1000)::bigint) ORDER BY t.id DESC)::text
+      (SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name,
+           'millis', floor(extract(epoch FROM t.pushed_at) * 1000)::bigint,
+           'pulled', floor(extract(epoch FROM t.pulled_at) * 1000)::bigint) ORDER BY t.id DESC)::text
        FROM tag t WHERE t.repository_id = a.repository_id AND t.digest = a.digest)\
       """;
   private static final String WITH_TAGS = COLUMNS.formatted(TAGS);
@@ -69,6 +70,7 @@ public final class ArtifactLists implements Answers {
       Rows.of("artifact a", "a.id").joined("LEFT JOIN repository r ON r.id = a.repository_id");
   private static final String SHOWN_TYPE = "coalesce(a.config_media_type, a.media_type)";
   private static final String ANY_TAG = "*";
+  private static final String EVERY = "*";
   private static final String NO_TAG = "nil";
   private static final Map<String, Field> TOTAL_FIELDS = Map.of("type", Field.text("n.type"));
   private static final Map<String, Field> FIELDS =
@@ -78,6 +80,7 @@ public final class ArtifactLists implements Answers {
           entry("media_type", Field.text(SHOWN_TYPE)),
           entry("manifest_media_type", Field.text("a.media_type")),
           entry("artifact_type", Field.text("a.artifact_type")),
+          entry("project_id", Field.number("a.project_id")),
           entry("repository_name", Field.lowerCase("r.name")),
           entry("repository_id", Field.number("r.id")),
           entry("digest", Field.text("a.digest")),
@@ -106,7 +109,7 @@ public final class ArtifactLists implements Answers {
         .ifPresentOrElse(
             repository -> inRepository(listing, repository.value()),
             () -> inProject(listing, query.project().value()));
-    var all = query.criteria().on("base").isPresent();
+    var all = query.criteria().on("base").map(ArtifactLists::everything).orElse(false);
     listing.where(all ? "a.subject IS NULL" : "a.listed");
     tagged(listing, query.criteria());
     labelled(listing, query.criteria());
@@ -149,6 +152,13 @@ public final class ArtifactLists implements Answers {
         .exact("tags")
         .ifPresent(tags -> totals.where(tags.equals(ANY_TAG) ? "n.tagged" : "NOT n.tagged"));
     return totals;
+  }
+
+  private static boolean everything(Criterion base) {
+    if (!(base instanceof Criterion.Exact(_, var value) && value.equals(EVERY))) {
+      throw new Refusal.ParameterInvalid("q", "base can be * and nothing else").asException();
+    }
+    return true;
   }
 
   private static boolean hasTotals(Criterion criterion) {

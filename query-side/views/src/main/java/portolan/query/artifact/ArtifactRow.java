@@ -34,7 +34,7 @@ import portolan.query.Json;
 
 /// Reads an artifact's row, in which what belongs to it came as JSON.
 final class ArtifactRow {
-  private record Tag(int id, String name, long millis) {}
+  private record Tag(int id, String name, long millis, @Nullable Long pulled) {}
 
   private record Listed(
       int id,
@@ -112,7 +112,10 @@ final class ArtifactRow {
 
   private static TagDetails tag(Tag tag) {
     return new TagDetails(
-        new TagId(tag.id), new TagName(tag.name), Instant.ofEpochMilli(tag.millis));
+        new TagId(tag.id),
+        new TagName(tag.name),
+        Instant.ofEpochMilli(tag.millis),
+        tag.pulled == null ? null : Instant.ofEpochMilli(tag.pulled));
   }
 
   private static ChildDetails child(Listed child) {

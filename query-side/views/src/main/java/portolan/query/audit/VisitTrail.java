@@ -71,12 +71,25 @@ public final class VisitTrail implements Projection {
           WHERE t.repository_id = latest.repository_id AND t.digest = latest.digest\
           """);
 
+  private static final Step TIME_TAGS =
+      step(
+          "time-tags",
+          """
+          UPDATE tag t SET pulled_at = greatest(t.pulled_at, pulled.at)
+          FROM (SELECT v.repository_id, v.resource, max(v.at) AS at
+                FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group
+                WHERE v.operation = 'pull' AND v.allowed AND v.timed AND v.resource LIKE ':%'
+                GROUP BY v.repository_id, v.resource) pulled
+          WHERE t.repository_id = pulled.repository_id AND t.name = substring(pulled.resource from 2)\
+          """);
+
   @Override
   public void on(Recorded recorded, Changes changes) {
     if (recorded.event() instanceof VisitsRecorded visits) {
       changes.step(RECORD, visits.group(), recorded.position().index());
       changes.step(COUNT_PULLS, visits.group());
       changes.step(TIME_PULLS, visits.group());
+      changes.step(TIME_TAGS, visits.group());
     }
   }
 

@@ -57,7 +57,7 @@ public final class ReadModels {
   static final Set<String> TOTALLED = Set.of("artifact", "repository", "audit");
 
   /// The version of the last migration.
-  static final String LATEST = "105";
+  static final String LATEST = "106";
 
   private static final String HISTORY = ".flyway_schema_history";
 

@@ -36,7 +36,10 @@ public final class ImmutableRuleLists implements Answers {
       i.tags_excluded, i.repositories_extras, i.tags_extras, i.params\
       """;
   private static final Map<String, Field> FIELDS =
-      Map.of("id", Field.number("i.id"), "disabled", Field.flag("i.disabled"));
+      Map.of(
+          "id", Field.number("i.id"),
+          "project_id", Field.number("i.project_id"),
+          "disabled", Field.flag("i.disabled"));
 
   private final Database database;
 

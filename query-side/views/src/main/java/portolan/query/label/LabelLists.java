@@ -35,6 +35,8 @@ public final class LabelLists implements Answers {
           "name", Field.text("l.name"),
           "description", Field.text("l.description"),
           "color", Field.text("l.color"),
+          "scope", Field.text("(CASE WHEN l.project_id IS NULL THEN 'g' ELSE 'p' END)"),
+          "project_id", Field.number("coalesce(l.project_id, 0)"),
           "creation_time", Field.time("l.created_at"),
           "update_time", Field.time("l.updated_at"));
 

@@ -47,6 +47,7 @@ public final class ProjectLists implements Answers {
           "name", Field.lowerCase("p.name"),
           "project_id", Field.number("p.id"),
           "owner_id", Field.number("p.owner_id"),
+          "registry_id", Field.number("(0 * p.id)"),
           "owner", Field.text("o.name"),
           "public", Field.flag("p.is_public"),
           "creation_time", Field.time("p.created_at"),

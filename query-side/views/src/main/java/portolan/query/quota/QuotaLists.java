@@ -34,6 +34,7 @@ public final class QuotaLists implements Answers {
                   + " p.owner_id");
   private static final Map<String, Field> FIELDS =
       Map.of(
+          "id", Field.number("q.project_id"),
           "hard.storage", Field.number("q.hard"),
           "used.storage", Field.number("q.used"),
           "creation_time", Field.time("q.created_at"),

@@ -31,6 +31,8 @@ public final class RobotLists implements Answers {
           "id", Field.number("b.id"),
           "description", Field.text("b.description"),
           "disable", Field.flag("b.disabled"),
+          "disabled", Field.flag("b.disabled"),
+          "duration", Field.number("b.duration"),
           "expires_at", Field.number("b.expires_at"),
           "creation_time", Field.time("b.created_at"),
           "update_time", Field.time("b.updated_at"));

@@ -3,6 +3,7 @@ package portolan.query.tag;
 import static portolan.query.Row.integer;
 import static portolan.query.Row.text;
 import static portolan.query.Row.time;
+import static portolan.query.Row.timeOrNull;
 
 import java.util.Map;
 import java.util.function.Function;
@@ -26,9 +27,15 @@ public final class TagLists implements Answers {
       Map.of(
           "name", Field.text("t.name"),
           "id", Field.number("t.id"),
-          "push_time", Field.time("t.pushed_at"));
+          "artifact_id",
+              Field.number(
+                  "(SELECT g.id FROM artifact g WHERE g.repository_id = t.repository_id"
+                      + " AND g.digest = t.digest)"),
+          "repository_id", Field.number("t.repository_id"),
+          "push_time", Field.time("t.pushed_at"),
+          "pull_time", Field.time("coalesce(t.pulled_at, '-infinity')"));
 
-  private static final String COLUMNS = "t.id, t.name, t.pushed_at";
+  private static final String COLUMNS = "t.id, t.name, t.pushed_at, t.pulled_at";
 
   /// An artifact knows how many tags it has.
   private static final Rows TOTALS =
@@ -59,7 +66,8 @@ public final class TagLists implements Answers {
                 new TagDetails(
                     new TagId(integer(row, "id")),
                     new TagName(text(row, "name")),
-                    time(row, "pushed_at")));
+                    time(row, "pushed_at"),
+                    timeOrNull(row, "pulled_at")));
   }
 
   private static Listing of(FindTags query, Listing listing) {

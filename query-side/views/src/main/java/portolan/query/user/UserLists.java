@@ -39,6 +39,7 @@ public final class UserLists implements Answers {
           "username", Field.text("u.name"),
           "email", Field.text("u.email"),
           "realname", Field.text("u.real_name"),
+          "comment", Field.text("u.comment"),
           "user_id", Field.number("u.id"),
           "sysadmin_flag", Field.flag("u.administrator"),
           "creation_time", Field.time("u.created_at"),

@@ -1,5 +1,6 @@
 package portolan.query.edge.api;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ArtifactJson {
         .put("size", artifact.size())
         .put("icon", icon(artifact))
         .put("push_time", artifact.pushedAt())
-        .put("pull_time", pulled(artifact))
+        .put("pull_time", orNever(artifact.pulledAt()))
         .filled("extra_attrs", Raw.of(artifact.attributes()))
         .filled("annotations", artifact.annotations())
         .list("references", artifact.children().stream().map(it -> child(artifact, it)).toList())
@@ -55,8 +56,7 @@ final class ArtifactJson {
     return own == null ? Icons.ofArtifact(artifact.type()) : own.value();
   }
 
-  private static Object pulled(ArtifactDetails artifact) {
-    var at = artifact.pulledAt();
+  private static Object orNever(@Nullable Instant at) {
     return at == null ? Fields.NO_TIME : at;
   }
 
@@ -67,7 +67,7 @@ final class ArtifactJson {
         .put("artifact_id", artifact.id().value())
         .put("name", tag.name().value())
         .put("push_time", tag.pushedAt())
-        .put("pull_time", pulled(artifact))
+        .put("pull_time", orNever(tag.pulledAt()))
         .put("immutable", rules.protect(artifact.name(), tag.name()));
   }
 

@@ -51,12 +51,12 @@ public final class ArtifactsEndpoint {
               "artifact_type",
               "repository_name",
               "digest")
-          .and(FilterKeys.Kind.NUMBER, "id", "repository_id", "size", "labels")
+          .and(FilterKeys.Kind.NUMBER, "id", "project_id", "repository_id", "size", "labels")
           .and(FilterKeys.Kind.TIME, "push_time", "pull_time");
   private static final FilterKeys TAG_KEYS =
       FilterKeys.of("name")
-          .and(FilterKeys.Kind.NUMBER, "id")
-          .and(FilterKeys.Kind.TIME, "push_time");
+          .and(FilterKeys.Kind.NUMBER, "id", "artifact_id", "repository_id")
+          .and(FilterKeys.Kind.TIME, "push_time", "pull_time");
 
   private final Queries queries;
   private final Projects projects;
@@ -109,6 +109,7 @@ public final class ArtifactsEndpoint {
   @GetMapping("/repositories/{repository}/artifacts/{reference}")
   Mono<Map<String, @Nullable Object>> get(
       Caller caller,
+      PageRequest ignored,
       @PathVariable String project,
       @PathVariable String repository,
       @PathVariable String reference,

@@ -27,7 +27,9 @@ import reactor.core.publisher.Mono;
 public final class ImmutableRulesEndpoint {
   private static final Permission LIST = new Permission("immutable-tag", "list");
   private static final FilterKeys KEYS =
-      FilterKeys.of().and(FilterKeys.Kind.NUMBER, "id").and(FilterKeys.Kind.FLAG, "disabled");
+      FilterKeys.of()
+          .and(FilterKeys.Kind.NUMBER, "id", "project_id")
+          .and(FilterKeys.Kind.FLAG, "disabled");
 
   private final Queries queries;
   private final Projects projects;

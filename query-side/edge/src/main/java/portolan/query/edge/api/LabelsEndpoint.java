@@ -31,8 +31,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping(Lists.ROOT + "/labels")
 public final class LabelsEndpoint {
   private static final FilterKeys KEYS =
-      FilterKeys.of("name", "description", "color")
-          .and(FilterKeys.Kind.NUMBER, "id")
+      FilterKeys.of("name", "description", "color", "scope")
+          .and(FilterKeys.Kind.NUMBER, "id", "project_id")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
 
   private final Queries queries;

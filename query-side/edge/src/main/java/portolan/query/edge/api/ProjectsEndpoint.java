@@ -48,7 +48,7 @@ public final class ProjectsEndpoint {
   private static final Permission READ_QUOTA = new Permission("quota", "read");
   private static final FilterKeys KEYS =
       FilterKeys.of("name", "owner")
-          .and(FilterKeys.Kind.NUMBER, "project_id", "owner_id")
+          .and(FilterKeys.Kind.NUMBER, "project_id", "owner_id", "registry_id")
           .and(FilterKeys.Kind.FLAG, "public")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
 

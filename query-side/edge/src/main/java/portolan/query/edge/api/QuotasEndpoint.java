@@ -33,7 +33,7 @@ public final class QuotasEndpoint {
   private static final Permission READ = new Permission("quota", "read");
   private static final FilterKeys ORDER =
       FilterKeys.of()
-          .and(FilterKeys.Kind.NUMBER, "hard.storage", "used.storage")
+          .and(FilterKeys.Kind.NUMBER, "id", "hard.storage", "used.storage")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
 
   private final Queries queries;

@@ -42,8 +42,8 @@ public final class RobotsEndpoint {
   private static final Permission SYSTEM_LOG = new Permission("audit-log", "list");
   private static final FilterKeys KEYS =
       FilterKeys.of("name", "level", "description")
-          .and(FilterKeys.Kind.NUMBER, "project_id", "id", "expires_at")
-          .and(FilterKeys.Kind.FLAG, "disable", "visible")
+          .and(FilterKeys.Kind.NUMBER, "project_id", "id", "expires_at", "duration")
+          .and(FilterKeys.Kind.FLAG, "disable", "disabled", "visible")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
 
   private final Queries queries;

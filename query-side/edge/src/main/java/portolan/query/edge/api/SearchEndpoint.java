@@ -87,6 +87,7 @@ public final class SearchEndpoint {
         .put("project_name", repository.name().project().value())
         .filled("project_public", repository.isPublic())
         .put("repository_name", repository.name().toString())
-        .filled("artifact_count", repository.artifacts());
+        .filled("artifact_count", repository.artifacts())
+        .filled("pull_count", repository.pulls());
   }
 }

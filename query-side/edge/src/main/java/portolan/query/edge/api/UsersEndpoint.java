@@ -2,6 +2,7 @@ package portolan.query.edge.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +36,7 @@ public final class UsersEndpoint {
   private static final Permission LIST = new Permission("user", "list");
   private static final Permission READ = new Permission("user", "read");
   private static final FilterKeys KEYS =
-      FilterKeys.of("username", "email", "realname")
+      FilterKeys.of("username", "email", "realname", "comment")
           .and(FilterKeys.Kind.NUMBER, "user_id")
           .and(FilterKeys.Kind.FLAG, "sysadmin_flag")
           .and(FilterKeys.Kind.TIME, "creation_time", "update_time");
@@ -50,15 +51,26 @@ public final class UsersEndpoint {
 
   @GetMapping
   Mono<List<Map<String, @Nullable Object>>> list(
-      Caller caller, PageRequest page, ServerWebExchange exchange) {
+      Caller caller,
+      PageRequest page,
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String email,
+      ServerWebExchange exchange) {
     access.requireSystem(caller, LIST);
     var parameters = exchange.getRequest().getQueryParams();
+    var criteria =
+        Paging.criteria(parameters, KEYS)
+            .and(containing("username", username))
+            .and(containing("email", email));
     return Lists.write(
-        queries.ask(
-            new FindUsers(Paging.criteria(parameters, KEYS), Paging.sort(parameters, KEYS), page)),
+        queries.ask(new FindUsers(criteria, Paging.sort(parameters, KEYS), page)),
         page,
         exchange,
         UsersEndpoint::json);
+  }
+
+  private static Optional<Criterion> containing(String key, String part) {
+    return part.isEmpty() ? Optional.empty() : Optional.of(new Criterion.Fuzzy(key, part));
   }
 
   @GetMapping("/search")

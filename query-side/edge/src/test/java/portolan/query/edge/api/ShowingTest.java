@@ -252,7 +252,7 @@ class ShowingTest {
         "{\"os\":\"linux\"}",
         THEN,
         null,
-        List.of(new TagDetails(new TagId(1), new TagName("v1"), THEN)),
+        List.of(new TagDetails(new TagId(1), new TagName("v1"), THEN, null)),
         List.of(),
         List.of(
             new ArtifactDetails.Accessory(
