@@ -70,7 +70,7 @@ public final class Rebuild {
       throws SQLException, InterruptedException {
     began = System.nanoTime();
     var writer = BatchWriter.silent(own.connection(), group);
-    var summaries = new LinkedHashSet<>(ReadModels.TOTALS);
+    var summaries = new LinkedHashSet<Step.Summary>();
     var filling = load(writer, Position.START, () -> new Changes(summaries));
     filling.begin();
     var indexes = schemas.prepare();
@@ -78,6 +78,7 @@ public final class Rebuild {
     writer.position().block(PATIENCE); // the start, noted in the new tables
     filling.upTo(log.head().toCompletableFuture().join());
     enter(Stage.INDEXING);
+    summaries.addAll(ReadModels.TOTALS); // last, since they take the shortest time
     schemas.finish(indexes, summaries);
     var load = load(writer, filling.position(), Changes::new);
     load.toTheEnd();
