@@ -1,9 +1,11 @@
 -- When something was pulled by a tag; an artifact has the time of any pull.
+SET LOCAL transaction_timeout = 0;
+
 ALTER TABLE tag ADD COLUMN pulled_at timestamptz;
 
 DO $$
 BEGIN
-  IF to_regclass('public.visit') IS NOT NULL THEN
+  IF EXISTS (SELECT FROM tag) AND to_regclass('public.visit') IS NOT NULL THEN
     UPDATE tag t SET pulled_at = p.at
     FROM (SELECT v.repository_id, v.resource, max(v.at) AS at FROM public.visit v
           WHERE v.operation = 'pull' AND v.allowed AND v.timed GROUP BY 1, 2) p

@@ -16,11 +16,10 @@ public record Criteria(List<Criterion> all) {
     return new Criteria(List.of(all));
   }
 
-  /// These and one more, unless there is one for its key already.
-  public Criteria and(Optional<? extends Criterion> more) {
-    return more.filter(it -> on(it.key()).isEmpty())
-        .map(it -> new Criteria(Stream.concat(all.stream(), Stream.of(it)).toList()))
-        .orElse(this);
+  /// These with one more, in place of another for its key.
+  public Criteria with(Criterion more) {
+    var others = all.stream().filter(it -> !it.key().equals(more.key()));
+    return new Criteria(Stream.concat(others, Stream.of(more)).toList());
   }
 
   /// The criterion for a key.

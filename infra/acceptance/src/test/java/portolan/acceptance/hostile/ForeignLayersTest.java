@@ -59,6 +59,34 @@ class ForeignLayersTest {
     assertThat(theirs.blob(secret.digest())).isRefused(404, "BLOB_UNKNOWN");
   }
 
+  /// What a manifest must have is its config before all.
+  @Test
+  void areNeverAConfig() {
+    var secret = project.repository("app").pushBlob(Content.text("{\"password\":\"theirs\"}"));
+    for (var type :
+        new String[] {
+          FOREIGN,
+          "application/vnd.nondistributable.cnai.config.v1+json",
+          "application/vnd.nondistributable.image.config.v1+json"
+        }) {
+      var part = "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d,\"annotations\":%s}";
+      var named = "{\"org.cncf.model.filepath\":\"README.md\"}";
+      var manifest =
+          Content.text(
+                  "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
+                      .formatted(
+                          Image.OCI_MANIFEST,
+                          part.formatted(type, secret.digest(), secret.size(), "{}"),
+                          part.formatted(
+                              "application/vnd.cncf.model.doc.v1.raw",
+                              secret.digest(),
+                              secret.size(),
+                              named)))
+              .as(Image.OCI_MANIFEST);
+      assertThat(theirs.putManifest("config", manifest)).isRefused(400, "MANIFEST_INVALID");
+    }
+  }
+
   @Test
   void showNoPictureThatIsSomebodyElses() throws IOException {
     var picture = new ByteArrayOutputStream();

@@ -53,10 +53,12 @@ class NumbersTest {
   })
   void areNotFoundByTheirOwnName(String name, String path, String methods) {
     for (var method : methods.split(" ")) {
-      for (var number : new long[] {HUGE, 2147483648L, Long.MAX_VALUE, 999999, -1}) {
+      for (var number : new long[] {HUGE, 2147483648L, Long.MAX_VALUE, 999999}) {
         var answer = ask(admin, method, path, number);
         assertThat(answer).isRefused(404, "NOT_FOUND").says(Long.toString(number));
       }
+      assertThat(ask(admin, method, path, -1).status())
+          .isEqualTo(name.equals("group_id") ? 400 : 404);
       assertThat(ask(admin, method, path, "x"))
           .isRefused(422, "UNPROCESSABLE_ENTITY")
           .says(name + " in path must be of type int64: ");
@@ -70,6 +72,7 @@ class NumbersTest {
   void ofGroupsAreDeletedLikeOthersThatAreNotThere() {
     assertThat(admin.delete("/api/v2.0/usergroups/999999")).hasStatus(200);
     assertThat(admin.delete("/api/v2.0/usergroups/" + HUGE)).hasStatus(200);
+    assertThat(admin.delete("/api/v2.0/usergroups/0")).isRefused(400, "BAD_REQUEST");
   }
 
   @ParameterizedTest

@@ -2,6 +2,8 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -10,6 +12,7 @@ import portolan.acceptance.client.Client;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.World;
 
 /// What everybody may ask: is it well, what is it, where is it.
@@ -41,6 +44,18 @@ class SystemTest {
   void answersAPing() {
     assertThat(nobody.get("/api/v2.0/ping")).hasStatus(200);
     assertThat(nobody.get("/api/v2.0/ping").text()).isEqualTo("Pong");
+  }
+
+  @Test
+  void takesASlashAtTheEndForNone() {
+    var admin = registry.asAdmin();
+    for (var path : List.of("ping", "systeminfo", "projects", "users", "configurations")) {
+      assertThat(admin.get("/api/v2.0/" + path + "/")).hasStatus(200);
+    }
+    var label = Map.of("name", Names.fresh("label"), "scope", "g");
+    var made = admin.send("POST", "/api/v2.0/labels/", label);
+    assertThat(made).hasStatus(201);
+    assertThat(admin.get(made.must("Location"))).hasStatus(200);
   }
 
   @Test

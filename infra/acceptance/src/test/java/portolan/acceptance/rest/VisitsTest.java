@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
 import portolan.acceptance.image.Image;
+import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
 import portolan.acceptance.world.Role;
@@ -55,11 +56,21 @@ class VisitsTest {
     assertThat(tags.at("/1/pull_time").asString()).isEqualTo("0001-01-01T00:00:00.000Z");
     assertThat(tags.findValuesAsString("pull_time"))
         .containsExactlyInAnyOrderElementsOf(artifact.path("tags").findValuesAsString("pull_time"));
+    repository.push("v1", Image.of("moved"));
+    assertThat(pulled(repository, "v1")).startsWith("20");
+    assertThat(admin.delete(repository.api() + "/artifacts/v1/tags/v1")).hasStatus(200);
+    repository.push("v1", image);
+    assertThat(pulled(repository, "v1")).isEqualTo("0001-01-01T00:00:00.000Z");
     var logs = admin.get(project.api() + "/logs?q=operation=pull&page_size=100").json();
     assertThat(logs.valueStream().map(entry -> entry.path("resource").asString()))
         .contains(repository.name() + ":v1", repository.name() + "@" + image.digest());
     assertThat(logs.valueStream().map(entry -> entry.path("username").asString()))
         .containsOnly(guest.name());
+  }
+
+  private String pulled(Repository repository, String tag) {
+    var found = admin.get(repository.api() + "/artifacts/" + tag + "/tags?q=name=" + tag).json();
+    return found.at("/0/pull_time").asString();
   }
 
   @Test

@@ -29,7 +29,7 @@ public final class ApiGate implements WebFilter {
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    return passed(merged(exchange), chain);
+    return passed(cleaned(exchange), chain);
   }
 
   private Mono<Void> passed(ServerWebExchange exchange, WebFilterChain chain) {
@@ -56,12 +56,15 @@ public final class ApiGate implements WebFilter {
         .contextWrite(unread::into);
   }
 
-  /// Runs of slashes count as one, as Harbor takes them.
-  private static ServerWebExchange merged(ServerWebExchange exchange) {
+  /// Runs of slashes count as one, and below the API one at the end as none, as Harbor takes them.
+  private static ServerWebExchange cleaned(ServerWebExchange exchange) {
     var path = exchange.getRequest().getPath().value();
-    return path.contains("//")
-        ? exchange.mutate().request(it -> it.path(path.replaceAll("/{2,}", "/"))).build()
-        : exchange;
+    var single = path.contains("//") ? path.replaceAll("/{2,}", "/") : path;
+    var clean =
+        single.startsWith("/api/") && single.endsWith("/")
+            ? single.substring(0, single.length() - 1)
+            : single;
+    return clean.equals(path) ? exchange : exchange.mutate().request(it -> it.path(clean)).build();
   }
 
   /// No name and no value has one, and no database takes it.

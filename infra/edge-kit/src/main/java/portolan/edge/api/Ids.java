@@ -14,14 +14,6 @@ public final class Ids {
     return written == null || written < 0 || written > Integer.MAX_VALUE ? 0 : written.intValue();
   }
 
-  /// The number of a group in a path, which is above 0 or an error.
-  public static int ofGroup(long written) {
-    if (written <= 0) {
-      throw new Refusal.ParameterInvalid("group_id", "invalid group id: " + written).asException();
-    }
-    return of(written);
-  }
-
   /// The same where whoever looks for it would name what it got: a number that nothing has is
   /// refused here, by the name that it was asked for.
   public static int of(@Nullable Long written, LongFunction<Refusal> unknown) {
@@ -30,5 +22,13 @@ public final class Ids {
       throw unknown.apply(written == null ? 0 : written).asException();
     }
     return id;
+  }
+
+  /// The number of a group in a path, which is above 0 or an error.
+  public static long ofGroup(long written) {
+    if (written <= 0) {
+      throw new Refusal.ParameterInvalid("group_id", "invalid group id: " + written).asException();
+    }
+    return written;
   }
 }

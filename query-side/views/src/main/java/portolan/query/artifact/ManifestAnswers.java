@@ -75,9 +75,17 @@ public final class ManifestAnswers implements Answers {
         .map(rows -> ReferrerRow.page(rows, query.limit()));
   }
 
+  /// Of an artifact that holds it: others may name what is somebody else's.
   private Mono<Boolean> icon(IsIcon query) {
     return database
-        .find("SELECT 1 FROM artifact WHERE icon = $1 LIMIT 1", _ -> true, query.digest().value())
+        .find(
+            """
+            SELECT 1 FROM artifact a WHERE a.icon = $1 AND EXISTS (
+              SELECT FROM artifact_blob b WHERE b.repository_id = a.repository_id
+                AND b.digest = a.icon AND b.artifact_id = a.id) LIMIT 1\
+            """,
+            _ -> true,
+            query.digest().value())
         .map(Optional::isPresent);
   }
 

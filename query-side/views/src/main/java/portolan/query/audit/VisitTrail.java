@@ -71,6 +71,7 @@ public final class VisitTrail implements Projection {
           WHERE t.repository_id = latest.repository_id AND t.digest = latest.digest\
           """);
 
+  /// A tag that went and came again is another one.
   private static final Step TIME_TAGS =
       step(
           "time-tags",
@@ -80,7 +81,10 @@ public final class VisitTrail implements Projection {
                 FROM {rows} JOIN public.visit v ON v.visit_group = u.visit_group
                 WHERE v.operation = 'pull' AND v.allowed AND v.timed AND v.resource LIKE ':%'
                 GROUP BY v.repository_id, v.resource) pulled
-          WHERE t.repository_id = pulled.repository_id AND t.name = substring(pulled.resource from 2)\
+          WHERE t.repository_id = pulled.repository_id AND t.name = substring(pulled.resource from 2)
+            AND pulled.at >= (
+              SELECT min(h.valid_from) FROM tag_history h
+              WHERE h.repository_id = t.repository_id AND h.name = t.name AND h.id = t.id)\
           """);
 
   @Override

@@ -5,6 +5,7 @@ import static portolan.query.Row.integerOrNull;
 import static portolan.query.Row.textOrNull;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,9 @@ import reactor.core.publisher.Mono;
 public final class NameSearch {
   /// Of longer lists nothing is kept.
   static final int MOST = 100_000;
+
+  /// For a load that somebody else began; after it, the database answers.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Names NONE = new Names(new UUID(0, 0), List.of());
 
@@ -73,7 +77,7 @@ public final class NameSearch {
     this.alias = alias;
     this.listed = listed;
     this.most = most;
-    this.loading = load().flux().share().then();
+    this.loading = load().flux().share().then().timeout(PATIENCE, Mono.empty());
   }
 
   /// The page of rows whose name has a part, and how many rows have it; empty where the list is too

@@ -22,7 +22,7 @@ public final class TagIndex implements Projection {
       new Table(
           "tag",
           List.of(integer("repository_id"), text("name")),
-          List.of(integer("id"), text("digest"), time("pushed_at")));
+          List.of(integer("id"), text("digest"), time("pushed_at"), time("pulled_at")));
 
   static final Table HISTORY =
       new Table(
@@ -69,7 +69,13 @@ public final class TagIndex implements Projection {
     int id = e.id().value();
     var digest = e.to().value();
     var at = recorded.at();
-    changes.put(TAG, repository, name, id, digest, at);
+    if (e.from() == null) {
+      changes.put(TAG, repository, name, id, digest, at, null);
+    } else {
+      var key = List.<Object>of(repository, name);
+      changes.set(TAG, key, "digest", digest);
+      changes.set(TAG, key, "pushed_at", at);
+    }
     changes.put(HISTORY, repository, name, recorded.position().index(), id, digest, at, null, null);
     if (e.from() != null) {
       ended(e.repository(), e.tag(), recorded, changes);

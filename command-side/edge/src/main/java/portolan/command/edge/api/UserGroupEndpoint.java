@@ -20,6 +20,7 @@ import portolan.language.group.DeleteGroup;
 import portolan.language.group.GroupId;
 import portolan.language.group.GroupKind;
 import portolan.language.group.RenameGroup;
+import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// Makes groups known, renames and forgets them.
@@ -64,14 +65,15 @@ public final class UserGroupEndpoint {
   Mono<ResponseEntity<Void>> rename(
       Caller caller, @PathVariable("group_id") long id, @RequestBody UserGroupForm request) {
     access.requireSystem(caller, UPDATE);
-    var group = group(id);
-    return Replies.ok(commands.send(new RenameGroup(group, name(request)), caller));
+    var name = name(request);
+    var group = new GroupId(Ids.of(Ids.ofGroup(id), Refusal.GroupUnknown::new));
+    return Replies.ok(commands.send(new RenameGroup(group, name), caller));
   }
 
   @DeleteMapping("/{group_id}")
   Mono<ResponseEntity<Void>> delete(Caller caller, @PathVariable("group_id") long id) {
     access.requireSystem(caller, DELETE);
-    return Replies.ok(commands.send(new DeleteGroup(group(id)), caller));
+    return Replies.ok(commands.send(new DeleteGroup(new GroupId(Ids.of(Ids.ofGroup(id)))), caller));
   }
 
   private Mono<Void> requireThere(String dn) {
@@ -83,10 +85,6 @@ public final class UserGroupEndpoint {
                 : Mono.error(
                     Complaints.badRequest(
                         "ldap_group_dn", "LDAP Group DN is not found: DN:" + dn)));
-  }
-
-  private static GroupId group(long id) {
-    return new GroupId(Ids.ofGroup(id));
   }
 
   private static String name(UserGroupForm request) {

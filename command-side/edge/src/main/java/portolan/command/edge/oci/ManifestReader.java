@@ -63,6 +63,9 @@ public final class ManifestReader {
     if (config == null || !document.has("layers")) {
       throw StrictJson.invalid("a manifest needs config and layers");
     }
+    if (isForeign(config)) {
+      throw StrictJson.invalid("a config cannot be a foreign layer");
+    }
     var artifactType = document.artifactType();
     var manifest =
         new Manifest(
@@ -140,8 +143,8 @@ public final class ManifestReader {
     return List.copyOf(blobs.values());
   }
 
-  private static boolean isForeign(Descriptor layer) {
-    return MediaTypes.isForeignLayer(layer.mediaType());
+  private static boolean isForeign(Descriptor part) {
+    return MediaTypes.isForeignLayer(part.mediaType());
   }
 
   private static @Nullable Digest subject(ManifestDocument document) {

@@ -76,7 +76,7 @@ public final class UserGroupsEndpoint {
   Mono<Map<String, @Nullable Object>> get(Caller caller, @PathVariable("group_id") long group) {
     access.requireSystem(caller, READ);
     return queries
-        .ask(new FindGroup(new GroupId(Ids.ofGroup(group))))
+        .ask(new FindGroup(new GroupId(Ids.of(Ids.ofGroup(group)))))
         .map(found -> found.orElseThrow(new Refusal.GroupUnknown(group)::asException))
         .map(found ->
             new Fields()

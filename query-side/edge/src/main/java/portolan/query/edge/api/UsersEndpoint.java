@@ -2,7 +2,6 @@ package portolan.query.edge.api;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,19 +57,15 @@ public final class UsersEndpoint {
       ServerWebExchange exchange) {
     access.requireSystem(caller, LIST);
     var parameters = exchange.getRequest().getQueryParams();
-    var criteria =
-        Paging.criteria(parameters, KEYS)
-            .and(containing("username", username))
-            .and(containing("email", email));
+    var criteria = Paging.criteria(parameters, KEYS);
+    criteria =
+        username.isEmpty() ? criteria : criteria.with(new Criterion.Fuzzy("username", username));
+    criteria = email.isEmpty() ? criteria : criteria.with(new Criterion.Fuzzy("email", email));
     return Lists.write(
         queries.ask(new FindUsers(criteria, Paging.sort(parameters, KEYS), page)),
         page,
         exchange,
         UsersEndpoint::json);
-  }
-
-  private static Optional<Criterion> containing(String key, String part) {
-    return part.isEmpty() ? Optional.empty() : Optional.of(new Criterion.Fuzzy(key, part));
   }
 
   @GetMapping("/search")

@@ -13,7 +13,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 /// Finds in an artifact's manifest where an addition is, and has it read.
 public final class Additions {
@@ -49,7 +48,6 @@ public final class Additions {
             bytes
                 .read(artifact.digest(), LARGEST_MANIFEST)
                 .map(Additions::json)
-                .map(Additions::withoutForeignLayers)
                 .flatMap(reader::of))
         .switchIfEmpty(Mono.error(() -> unsupported(artifact, addition)));
   }
@@ -81,12 +79,12 @@ public final class Additions {
         .map(config -> BuildHistory.of(json(config)));
   }
 
-  /// The chart is the first layer that is not the config once more.
+  /// The chart is the first layer that is not the config once more, and that must be here.
   private Mono<Addition> chart(JsonNode manifest, String addition) {
     var config = digest(manifest.path("config"));
     for (var layer : manifest.path("layers")) {
       var digest = digest(layer);
-      if (!digest.equals(config)) {
+      if (!digest.equals(config) && !isForeign(layer)) {
         return bytes
             .read(digest, LARGEST_CHART)
             .map(archive -> ChartAdditions.of(archive, addition));
@@ -100,6 +98,7 @@ public final class Additions {
       return Mono.fromCallable(() -> ModelAdditions.files(manifest));
     }
     return Mono.justOrEmpty(ModelAdditions.layer(manifest, addition))
+        .filter(layer -> !isForeign(layer))
         .flatMap(layer ->
             bytes
                 .read(digest(layer), ModelAdditions.LARGEST)
@@ -107,16 +106,9 @@ public final class Additions {
         .switchIfEmpty(Mono.error(new Refusal.FileUnknown(addition)::asException));
   }
 
-  /// They need not be here, so that one that is here may be somebody else's.
-  private static JsonNode withoutForeignLayers(JsonNode manifest) {
-    if (manifest.path("layers") instanceof ArrayNode layers) {
-      for (int i = layers.size() - 1; i >= 0; i--) {
-        if (MediaTypes.isForeignLayer(layers.get(i).path("mediaType").asString(""))) {
-          layers.remove(i);
-        }
-      }
-    }
-    return manifest;
+  /// It need not be here, so that one that is here may be somebody else's.
+  private static boolean isForeign(JsonNode layer) {
+    return MediaTypes.isForeignLayer(layer.path("mediaType").asString(""));
   }
 
   private static Digest digest(JsonNode descriptor) {
