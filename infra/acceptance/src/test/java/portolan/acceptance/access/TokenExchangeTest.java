@@ -1,6 +1,7 @@
 package portolan.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -363,12 +363,5 @@ class TokenExchangeTest {
     var path =
         project.api() + "/auditlog-exts?with_detail=true&page_size=100&q=operation=" + operation;
     return admin.get(path).json().valueStream().map(Object::toString).toList();
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 150 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(200);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 }

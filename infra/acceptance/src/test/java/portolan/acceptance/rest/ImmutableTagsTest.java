@@ -1,6 +1,7 @@
 package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,19 @@ class ImmutableTagsTest {
     int rule = maintainer.get(rules()).json().at("/0/id").asInt();
     var elsewhere = world.privateProject().api() + "/immutabletagrules/" + rule;
     assertThat(admin.delete(elsewhere)).isRefused(404, "NOT_FOUND");
+  }
+
+  @Test
+  void areInTheTrailWithWhoTriedToMoveThem() throws InterruptedException {
+    var repository = project.repository("kept");
+    repository.push("v1", Image.of("first"));
+    assertThat(admin.send("POST", rules(), rule("v*", false))).hasStatus(201);
+    var other = Image.of("second");
+    other.blobs().forEach(repository::pushBlob);
+    assertThat(repository.putManifest("v1", other.manifest())).hasStatus(412);
+    var refused =
+        "/api/v2.0/auditlog-exts" + "?page_size=100&q=operation_result=false,operation=update";
+    eventually(() -> admin.get(refused).text().contains(repository.path("manifests/v1")));
   }
 
   private String rules() {

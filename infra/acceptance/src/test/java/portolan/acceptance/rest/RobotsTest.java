@@ -1,11 +1,11 @@
 package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,13 +165,6 @@ class RobotsTest {
         .orElseThrow()
         .path("id")
         .asInt();
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    for (int i = 0; i < 150 && !condition.getAsBoolean(); i++) {
-      Thread.sleep(200);
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test

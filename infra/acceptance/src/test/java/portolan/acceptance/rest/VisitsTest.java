@@ -1,11 +1,9 @@
 package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
@@ -20,8 +18,6 @@ import tools.jackson.databind.JsonNode;
 /// What was pulled and by whom, and who was turned away.
 @AgainstTheRegistry
 class VisitsTest {
-  private static final Duration SOON = Duration.ofSeconds(30);
-
   private final Registry registry;
   private final World world;
   private final Client admin;
@@ -92,13 +88,5 @@ class VisitsTest {
     return logs.valueStream()
         .map((JsonNode entry) -> entry.path("resource").asString())
         .anyMatch(resource::equals);
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    var end = System.nanoTime() + SOON.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(300);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package portolan.server.wiring;
 
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -10,10 +11,16 @@ import portolan.edge.visit.Visitors;
 import portolan.language.visit.Visit;
 import reactor.core.publisher.Mono;
 
-/// Notices writes that are refused for want of a right. Who has not signed in, or not rightly, is
-/// asked to, which is no refusal yet.
+/// Notices writes that are refused for want of a right, by a rule, or for being too many. Who has
+/// not signed in, or not rightly, is asked to, which is no refusal yet.
 final class RefusedWrites {
   private static final int LONGEST_PATH = 300;
+  private static final Set<HttpStatus> REFUSALS =
+      Set.of(
+          HttpStatus.UNAUTHORIZED,
+          HttpStatus.FORBIDDEN,
+          HttpStatus.PRECONDITION_FAILED,
+          HttpStatus.TOO_MANY_REQUESTS);
 
   private final Visitors visitors;
 
@@ -27,8 +34,8 @@ final class RefusedWrites {
       if (operation.isPresent()) {
         response.beforeCommit(() ->
             Mono.fromRunnable(() -> {
-              if (HttpStatus.FORBIDDEN.equals(response.getStatusCode())
-                  || HttpStatus.UNAUTHORIZED.equals(response.getStatusCode())) {
+              if (response.getStatusCode() instanceof HttpStatus status
+                  && REFUSALS.contains(status)) {
                 note(request, operation.get());
               }
             }));
