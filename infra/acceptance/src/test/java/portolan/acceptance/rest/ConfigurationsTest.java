@@ -1,6 +1,7 @@
 package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,7 +113,7 @@ class ConfigurationsTest {
   }
 
   @Test
-  void letNobodyChangeAnythingWhileReadOnly() {
+  void letNobodyChangeAnythingWhileReadOnly() throws InterruptedException {
     var project = new World(registry).privateProject();
     set("read_only", true);
     try {
@@ -126,6 +127,9 @@ class ConfigurationsTest {
       set("read_only", false);
     }
     assertThat(admin.delete(project.api())).hasStatus(200);
+    var refused = "/api/v2.0/auditlog-exts?page_size=100&q=operation_result=false,operation=create";
+    var path = "/v2/" + project.name() + "/a/blobs/uploads/";
+    eventually(() -> admin.get(refused).text().contains(path));
   }
 
   @Test

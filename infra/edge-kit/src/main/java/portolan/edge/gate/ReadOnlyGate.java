@@ -1,6 +1,7 @@
 package portolan.edge.gate;
 
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -8,9 +9,11 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.error.ErrorJson;
 import portolan.edge.error.Errors;
+import portolan.edge.identity.Caller;
 import portolan.edge.identity.RequestIds;
 import portolan.language.configuration.Setting;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import reactor.core.publisher.Mono;
 
 /// Lets nobody change anything while the registry is set to be read only; signing in, and setting
@@ -29,10 +32,16 @@ public final class ReadOnlyGate implements HttpHandler {
 
   private final HttpHandler behind;
   private final Configurations configurations;
+  private final Function<ServerHttpRequest, Mono<Caller>> callers;
 
-  public ReadOnlyGate(HttpHandler behind, Configurations configurations) {
+  /// @param callers finds out who makes a request, so that a refusal can be recorded
+  public ReadOnlyGate(
+      HttpHandler behind,
+      Configurations configurations,
+      Function<ServerHttpRequest, Mono<Caller>> callers) {
     this.behind = behind;
     this.configurations = configurations;
+    this.callers = callers;
   }
 
   @Override
@@ -48,9 +57,14 @@ public final class ReadOnlyGate implements HttpHandler {
         .flatMap(closed -> closed ? refused(request, response) : behind.handle(request, response));
   }
 
-  private static Mono<Void> refused(ServerHttpRequest request, ServerHttpResponse response) {
+  private Mono<Void> refused(ServerHttpRequest request, ServerHttpResponse response) {
     var id = RequestIds.of(request);
     response.getHeaders().set(RequestIds.HEADER, id);
-    return ErrorJson.write(response, Errors.forApi(new Refusal.ReadOnly().asException(), id));
+    var refusal = Errors.forApi(new Refusal.ReadOnly().asException(), id);
+    return callers
+        .apply(request)
+        .doOnNext(caller -> caller.keepWith(request))
+        .onErrorComplete(RefusedException.class)
+        .then(Mono.defer(() -> ErrorJson.write(response, refusal)));
   }
 }

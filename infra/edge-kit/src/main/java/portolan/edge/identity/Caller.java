@@ -1,7 +1,10 @@
 package portolan.edge.identity;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Optional;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import portolan.edge.message.Sender;
 import portolan.edge.token.TokenScope;
 import portolan.language.access.Actor;
@@ -28,8 +31,18 @@ public record Caller(
     URI externalUrl)
     implements Sender {
 
-  /// The name of the exchange attribute that holds the caller below `/api`.
+  /// The name of the request's attribute that holds the caller.
   public static final String ATTRIBUTE = "portolan.caller";
+
+  /// Lets whoever looks at a request later know who made it. In front of WebFlux a request has no
+  /// attributes yet.
+  public void keepWith(ServerHttpRequest request) {
+    if (request instanceof AbstractServerHttpRequest plain) {
+      var attributes = new HashMap<String, Object>(request.getAttributes());
+      plain.setAttributesSupplier(() -> attributes);
+    }
+    request.getAttributes().put(ATTRIBUTE, this);
+  }
 
   @Override
   public Actor actor() {

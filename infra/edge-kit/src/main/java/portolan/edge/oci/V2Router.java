@@ -1,7 +1,6 @@
 package portolan.edge.oci;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -66,7 +64,6 @@ public final class V2Router implements HttpHandler {
 
   @Override
   public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-    giveAttributes(request);
     response.getHeaders().set(VERSION, "registry/2.0");
     response.getHeaders().set(RequestIds.HEADER, RequestIds.of(request));
     Mono<Void> answer;
@@ -76,14 +73,6 @@ public final class V2Router implements HttpHandler {
       answer = Mono.error(e);
     }
     return answer.onErrorResume(failure -> V2Errors.answer(failure, request, response));
-  }
-
-  /// In front of WebFlux a request has no attributes yet; its id is kept in them.
-  private static void giveAttributes(ServerHttpRequest request) {
-    if (request instanceof AbstractServerHttpRequest plain) {
-      var attributes = new HashMap<String, Object>(4);
-      plain.setAttributesSupplier(() -> attributes);
-    }
   }
 
   private Mono<Void> routed(ServerHttpRequest request, ServerHttpResponse response) {
@@ -99,7 +88,7 @@ public final class V2Router implements HttpHandler {
     }
     return callers
         .apply(request)
-        .doOnNext(caller -> request.getAttributes().put(Caller.ATTRIBUTE, caller))
+        .doOnNext(caller -> caller.keepWith(request))
         .flatMap(
             caller -> admitted(new Asked(request, response, operation, path, caller), endpoint));
   }

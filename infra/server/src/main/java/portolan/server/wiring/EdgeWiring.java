@@ -224,7 +224,8 @@ public class EdgeWiring {
                                 V2Router.claims(request.getURI().getRawPath())
                                     ? registry.handle(request, response)
                                     : others.handle(request, response),
-                            configurations),
+                            configurations,
+                            callers::identify),
                         secrets.derived("csrf"),
                         sessions,
                         new Surroundings(edge),
