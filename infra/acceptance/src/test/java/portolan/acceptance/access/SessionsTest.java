@@ -192,7 +192,7 @@ class SessionsTest {
     browser.get("/c/login");
     assertThat(browser.send("POST", "/api/v2.0/users", form)).hasStatus(401);
     setSelfRegistration(true);
-    assertThat(registry.asNobody().send("POST", "/api/v2.0/users", form)).hasStatus(401);
+    assertThat(registry.asNobody().send("POST", "/api/v2.0/users", form)).hasStatus(403);
     assertThat(browser.send("POST", "/api/v2.0/users", form)).hasStatus(201);
     assertThat(browser.form("/c/userExists", Map.of("target", "username", "value", name)).text())
         .isEqualTo("true");
