@@ -119,8 +119,7 @@ class ImmutableTagsTest {
     var other = Image.of("second");
     other.blobs().forEach(repository::pushBlob);
     assertThat(repository.putManifest("v1", other.manifest())).hasStatus(412);
-    var refused =
-        "/api/v2.0/auditlog-exts" + "?page_size=100&q=operation_result=false,operation=update";
+    var refused = "/api/v2.0/auditlog-exts?page_size=100&q=operation_result=false,operation=update";
     eventually(() -> admin.get(refused).text().contains(repository.path("manifests/v1")));
   }
 

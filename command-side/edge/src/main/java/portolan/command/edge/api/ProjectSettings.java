@@ -79,7 +79,7 @@ final class ProjectSettings {
     return KEYS.containsKey(key);
   }
 
-  static void requireKnown(String key) {
+  private static void requireKnown(String key) {
     if (!isKnown(key)) {
       throw Complaints.badRequest(key, "invalid key: " + key);
     }

@@ -69,11 +69,10 @@ public final class ReferrersEndpoint implements V2Endpoint {
       Optional<String> type,
       Optional<Digest> after,
       ListPage page) {
-    return page.nothing()
-        ? queries
-            .ask(new FindReferrers(repository, subject, type, after, 1))
-            .map(found -> new Referrers(List.of(), found.total(), false))
-        : queries.ask(new FindReferrers(repository, subject, type, after, page.size()));
+    int most = Math.max(1, page.size());
+    return queries
+        .ask(new FindReferrers(repository, subject, type, after, most))
+        .map(found -> page.nothing() ? new Referrers(List.of(), found.total(), false) : found);
   }
 
   private static Mono<Void> write(
