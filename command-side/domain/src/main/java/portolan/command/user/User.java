@@ -93,6 +93,9 @@ public final class User {
 
   List<AdministratorSet> decideAdministrator(boolean wanted) {
     requireAlive();
+    if (id == FIRST.value() && !wanted) {
+      throw new Refusal.Forbidden("the first administrator stays one").asException();
+    }
     return administrator == wanted
         ? List.of()
         : List.of(new AdministratorSet(new UserId(id), administrator, wanted));

@@ -29,6 +29,16 @@ class UserTest {
     assertRefused(user::decideDeletion, new Refusal.Forbidden("deleting the first administrator"));
   }
 
+  /// Else nobody could make anybody an administrator again.
+  @Test
+  void leavesTheFirstAdministratorOne() {
+    user.on(registered(new UserId(1)));
+
+    assertRefused(
+        () -> user.decideAdministrator(false),
+        new Refusal.Forbidden("the first administrator stays one"));
+  }
+
   @Test
   void isUnknownOnceClosed() {
     user.on(registered(BOB));

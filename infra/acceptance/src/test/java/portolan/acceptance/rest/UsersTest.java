@@ -113,7 +113,21 @@ class UsersTest {
       var name = Names.fresh("weak");
       assertThat(create(name, name + "@example.org", weak).status()).as(weak).isIn(400, 422);
     }
-    for (var bad : List.of("", "a,b", "a#b", "a~b", "a$b", "x".repeat(256))) {
+    for (var bad :
+        List.of(
+            "",
+            "a,b",
+            "a#b",
+            "a~b",
+            "a$b",
+            "x".repeat(256),
+            "Anonymous",
+            "system",
+            " a",
+            "a ",
+            "\u202ea",
+            "a\u00adb",
+            "a\u200bb")) {
       assertThat(create(bad, Names.fresh("mail") + "@example.org", World.PASSWORD).status())
           .as(bad)
           .isIn(400, 422);
@@ -161,6 +175,8 @@ class UsersTest {
   @Test
   void keepTheFirstAdministrator() {
     assertThat(admin.delete(USERS + "/1")).isRefused(403, "FORBIDDEN");
+    var less = Map.of("sysadmin_flag", false);
+    assertThat(admin.send("PUT", USERS + "/1/sysadmin", less)).isRefused(403, "FORBIDDEN");
     assertThat(admin.get(USERS + "/current").json().path("user_id").asInt()).isEqualTo(1);
   }
 

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.group.CreateGroup;
@@ -29,8 +28,6 @@ import reactor.core.publisher.Mono;
 /// and takes over what the identity provider says of them now.
 public final class Admission {
   private static final UserId FIRST = new UserId(1);
-  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
-  private static final int LONGEST_NAME = 255;
   private static final int MOST_GROUPS = 1000;
 
   private final Queries queries;
@@ -69,11 +66,6 @@ public final class Admission {
     }
   }
 
-  /// Whether an account may have this name.
-  public static boolean nameable(String name) {
-    return !name.isBlank() && name.length() <= LONGEST_NAME && !FORBIDDEN.matcher(name).find();
-  }
-
   /// The account of a person who is known by name.
   public Mono<Account> admit(Arrival arrival, Caller nobody) {
     return queries
@@ -89,7 +81,7 @@ public final class Admission {
 
   /// A new account; a name that is taken is refused.
   public Mono<UserId> register(Arrival arrival, Caller caller) {
-    if (!nameable(arrival.name())) {
+    if (!PersonNames.isGood(arrival.name())) {
       return Mono.error(
           new Refusal.NameInvalid(arrival.name(), "not a name for an account").asException());
     }
@@ -128,7 +120,7 @@ public final class Admission {
                 ? Mono.just(account)
                 : commands
                     .send(new ChangeStanding(account.id(), now), nobody)
-                    .then(account(account.id())));
+                    .then(Mono.defer(() -> account(account.id()))));
   }
 
   /// The known ones among the person's groups. Groups of a directory are made known by an

@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import portolan.edge.identity.Admission;
 import portolan.edge.identity.Caller;
+import portolan.edge.identity.PersonNames;
 import portolan.edge.session.OwnPaths;
 import portolan.edge.session.ShortMemory;
 import portolan.language.refusal.Refusal;
@@ -69,7 +69,7 @@ public final class OidcSignIn {
 
   /// The person has chosen a name.
   public Mono<SignedIn> onboard(String browser, String name, Caller caller) {
-    if (!Admission.nameable(name)) {
+    if (!PersonNames.isGood(name.strip())) {
       return Mono.error(bad("username", "illegal length or characters"));
     }
     return memory
@@ -122,7 +122,7 @@ public final class OidcSignIn {
     return provider
         .settings()
         .flatMap(settings ->
-            settings.autoOnboard() && Admission.nameable(person.name())
+            settings.autoOnboard() && PersonNames.isGood(person.name())
                 ? provider
                     .welcome(person, person.name(), caller.asNobody())
                     .map(account -> signedIn(account, person, pending))

@@ -2,10 +2,10 @@ package portolan.command.edge.api;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.edge.identity.PersonNames;
 
-/// What people may be called, as in Harbor.
+/// What may be said of people, as in Harbor.
 final class PersonRules {
-  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
   private static final String ATOM = "[^\\s\\p{Cntrl}@<>()\\[\\],;:.\\\\\"]+";
   private static final String HOST = "(?:[A-Za-z0-9-]+\\.)+[A-Za-z]{2,}";
   private static final String IP = "\\[\\d{1,3}(?:\\.\\d{1,3}){3}]";
@@ -20,8 +20,11 @@ final class PersonRules {
     if (name.isEmpty()) {
       throw Complaints.badValue(field, "with illegal length");
     }
-    if (FORBIDDEN.matcher(name).find()) {
+    if (!PersonNames.isClear(name)) {
       throw Complaints.badValue(field, "contains illegal characters");
+    }
+    if (PersonNames.isReserved(name)) {
+      throw Complaints.badValue(field, "is reserved");
     }
     return name;
   }
