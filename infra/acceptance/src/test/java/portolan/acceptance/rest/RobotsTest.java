@@ -3,6 +3,7 @@ package portolan.acceptance.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.acceptance.world.Waiting.eventually;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,20 @@ class RobotsTest {
     var developer = registry.as(project.member(Role.DEVELOPER));
     assertThat(create(developer, name + "2", "project", project.name(), "pull"))
         .isRefused(403, "FORBIDDEN");
+  }
+
+  /// A robot of a project may pull where it may push; its maker here may push alone.
+  @Test
+  void getNoMoreFromARobotThanItHas() {
+    var access = new ArrayList<>(access("robot", "create"));
+    access.addAll(access("repository", "push"));
+    var maker = registry.as(person(make(grant(project.name(), access))));
+    assertThat(create(maker, Names.fresh("child"), "project", project.name(), "push"))
+        .isRefused(403, "FORBIDDEN");
+    access.addAll(access("repository", "pull"));
+    var puller = registry.as(person(make(grant(project.name(), access))));
+    assertThat(create(puller, Names.fresh("child"), "project", project.name(), "push"))
+        .hasStatus(201);
   }
 
   @Test

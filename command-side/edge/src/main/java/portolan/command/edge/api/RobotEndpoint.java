@@ -134,7 +134,7 @@ public final class RobotEndpoint {
       Optional<ProjectRef> home,
       RobotSpec spec,
       Instant now) {
-    rights.requireNoWider(caller, spec.grants());
+    rights.requireNoWider(caller, spec.grants(), home.isPresent());
     var secret = secrets.draw();
     return passwords
         .hash(secret)

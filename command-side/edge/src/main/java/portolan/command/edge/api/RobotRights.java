@@ -1,8 +1,10 @@
 package portolan.command.edge.api;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.Access;
 import portolan.edge.api.Ids;
@@ -86,10 +88,11 @@ public final class RobotRights {
     return caller.administrator() ? new Refusal.ProjectUnknown(project) : WIDER;
   }
 
-  /// A robot must not make one that may do more than itself.
-  void requireNoWider(Caller caller, List<Grant> wanted) {
+  /// A robot must not make one that may do more than itself. Those of a project may pull where they
+  /// may push.
+  void requireNoWider(Caller caller, List<Grant> wanted, boolean ofProject) {
     if (caller.principal() instanceof Principal.Robot(var robot, _)
-        && !wanted.stream().allMatch(grant -> within(grant, robot))) {
+        && !wanted.stream().allMatch(grant -> within(grant, effective(grant, ofProject), robot))) {
       throw WIDER.asException();
     }
   }
@@ -124,12 +127,20 @@ public final class RobotRights {
     return Mono.just(robot);
   }
 
-  private static boolean within(Grant wanted, RobotAccount maker) {
-    return wanted.access().stream()
+  private static boolean within(Grant wanted, Set<Permission> access, RobotAccount maker) {
+    return access.stream()
         .allMatch(permission ->
             maker.grants().stream()
                 .filter(held -> covers(held, wanted))
-                .anyMatch(held -> held.access().contains(permission)));
+                .anyMatch(held -> effective(held, maker.project() != null).contains(permission)));
+  }
+
+  private static Set<Permission> effective(Grant grant, boolean ofProject) {
+    var access = new HashSet<>(grant.access());
+    if (ofProject && access.contains(Access.PUSH)) {
+      access.add(Access.PULL);
+    }
+    return access;
   }
 
   private static boolean covers(Grant held, Grant wanted) {
