@@ -1,6 +1,7 @@
 package portolan.acceptance.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.acceptance.world.Waiting.eventually;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
@@ -171,6 +172,30 @@ class LdapTest {
     assertThat(me.path("admin_role_in_auth").asBoolean()).isTrue();
     assertThat(registry.as(ROOT).get(SETTINGS)).hasStatus(200);
     assertThat(registry.as(MIKE).get(SETTINGS)).isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
+  @Order(6)
+  void givesRightsAndTakesThemAwayAtOnce() {
+    var mike = registry.as(MIKE);
+    var flag = "/api/v2.0/users/" + mike.get(ME).json().path("user_id").asInt() + "/sysadmin";
+    assertThat(admin.send("PUT", flag, Map.of("sysadmin_flag", true))).hasStatus(200);
+    assertThat(mike.get(SETTINGS)).hasStatus(200);
+    assertThat(admin.send("PUT", flag, Map.of("sysadmin_flag", false))).hasStatus(200);
+    assertThat(mike.get(SETTINGS)).isRefused(403, "FORBIDDEN");
+    assertThat(admin.send("PUT", SETTINGS, Map.of("ldap_group_admin_dn", TEAM))).hasStatus(200);
+    assertThat(mike.get(SETTINGS)).hasStatus(200);
+    assertThat(registry.as(ROOT).get(SETTINGS)).isRefused(403, "FORBIDDEN");
+    assertThat(admin.send("PUT", SETTINGS, Map.of("ldap_group_admin_dn", ADMINS))).hasStatus(200);
+    assertThat(mike.get(SETTINGS)).isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
+  @Order(6)
+  void hasItsRefusalsRecorded() throws InterruptedException {
+    assertThat(registry.as(MIKE.withPassword("Astrolabe-18")).get(ME)).hasStatus(401);
+    var refused = "/api/v2.0/auditlog-exts?q=operation=login,operation_result=false,resource=mike";
+    eventually(() -> !admin.get(refused).each("/resource").isEmpty());
   }
 
   @Test

@@ -64,7 +64,7 @@ public final class PeopleSignIns {
         .ask(new ResolveAccount(name))
         .flatMap(account ->
             directory.isPresent() && account.filter(it -> it.id().equals(FIRST)).isEmpty()
-                ? outside(directory.get(), name, secret, nobody)
+                ? outside(account, directory.get(), name, secret, nobody)
                 : addressed(account, name).flatMap(known -> here(known, name, secret, nobody)));
   }
 
@@ -85,10 +85,15 @@ public final class PeopleSignIns {
   }
 
   private Mono<Optional<Account>> outside(
-      Directory directory, String name, Secret secret, Caller nobody) {
-    return secret.value().isEmpty()
-        ? Mono.just(Optional.empty())
-        : signIns.outside(
-            name, secret, nobody.address(), () -> directory.admit(name, secret, nobody));
+      Optional<Account> account, Directory directory, String name, Secret secret, Caller nobody) {
+    return signIns.outside(
+        account.map(it -> Actor.user(it.id().value())),
+        name,
+        secret,
+        nobody.address(),
+        () ->
+            secret.value().isEmpty()
+                ? Mono.just(Optional.empty())
+                : directory.admit(name, secret, nobody));
   }
 }

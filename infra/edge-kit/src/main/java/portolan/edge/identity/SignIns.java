@@ -14,10 +14,13 @@ import portolan.language.access.ActorKind;
 import portolan.language.configuration.SecretSettingChanged;
 import portolan.language.configuration.SettingChanged;
 import portolan.language.event.Event;
+import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.user.Account;
+import portolan.language.user.AdministratorSet;
 import portolan.language.user.CliSecretChanged;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
@@ -39,7 +42,10 @@ public final class SignIns {
   private final Cache<Proof, Known> right;
   private final Cache<Proof, Account> outsiders;
   private final ConcurrentMap<Proof, Mono<Optional<Account>>> asked = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Attempt, Mono<Optional<Account>>> admitted =
+      new ConcurrentHashMap<>();
   private final ConcurrentMap<Proof, Mono<Boolean>> underWay = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Attempt, Mono<Boolean>> tried = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
   private volatile Listener onWrong = (_, _, _) -> {};
 
@@ -57,6 +63,9 @@ public final class SignIns {
     this.right =
         Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
   }
+
+  /// A secret from an address; however many requests bring it together, it is one try.
+  private record Attempt(Proof proof, String address) {}
 
   /// Hears of every sign-in that is refused.
   @FunctionalInterface
@@ -79,17 +88,20 @@ public final class SignIns {
     if (proof.map(right::getIfPresent).filter(known -> known.good(ticker)).isPresent()) {
       return Mono.just(true);
     }
-    return wrong
-        .allowed(address, name)
-        .doOnError(_ -> onWrong.tell(account, name, address))
-        .then(
-            Mono.defer(() ->
-                proof.isEmpty()
-                    ? passwords.matchesNobody(secret)
-                    : checkedOnce(account.get(), proof.get(), secret)))
+    return (proof.isEmpty()
+            ? wrong.attempt(address, name, passwords.matchesNobody(secret), fits -> fits)
+            : once(
+                tried,
+                new Attempt(proof.get(), address),
+                () ->
+                    wrong.attempt(
+                        address,
+                        name,
+                        checkedOnce(account.get(), proof.get(), secret),
+                        fits -> fits)))
+        .doOnError(SignIns::isTooOften, _ -> onWrong.tell(account, name, address))
         .doOnNext(fits -> {
           if (!fits) {
-            wrong.note(address, name);
             onWrong.tell(account, name, address);
           }
         });
@@ -99,28 +111,52 @@ public final class SignIns {
   /// together, and remembered for a minute when it is found.
   ///
   /// Fails as [#right] does.
+  ///
+  /// @param named the account that had the name when it was here last
   Mono<Optional<Account>> outside(
-      String name, Secret secret, String address, Supplier<Mono<Optional<Account>>> directory) {
+      Optional<Actor> named,
+      String name,
+      Secret secret,
+      String address,
+      Supplier<Mono<Optional<Account>>> directory) {
     var proof = Proof.ofName(name, secret);
     var known = outsiders.getIfPresent(proof);
     if (known != null) {
       return Mono.just(Optional.of(known));
     }
-    long before = changes.get();
-    return wrong
-        .allowed(address, name)
-        .then(
-            Mono.defer(() ->
-                asked.computeIfAbsent(
-                    proof,
-                    _ -> Mono.defer(directory).doOnTerminate(() -> asked.remove(proof)).cache())))
+    return once(
+            admitted,
+            new Attempt(proof, address),
+            () ->
+                wrong.attempt(
+                    address, name, askedOnce(proof, directory), found -> found.isPresent()))
+        .doOnError(SignIns::isTooOften, _ -> onWrong.tell(named, name, address))
         .doOnNext(found -> {
           if (found.isEmpty()) {
-            wrong.note(address, name);
-          } else if (changes.get() == before) {
-            outsiders.put(proof, found.get());
+            onWrong.tell(named, name, address);
           }
         });
+  }
+
+  private Mono<Optional<Account>> askedOnce(
+      Proof proof, Supplier<Mono<Optional<Account>>> directory) {
+    return once(
+        asked,
+        proof,
+        () -> {
+          long before = changes.get();
+          return directory
+              .get()
+              .doOnNext(found ->
+                  found
+                      .filter(_ -> changes.get() == before)
+                      .ifPresent(account -> outsiders.put(proof, account)));
+        });
+  }
+
+  private static boolean isTooOften(Throwable failure) {
+    return failure instanceof RefusedException refused
+        && refused.refusal() instanceof Refusal.TooManyAttempts;
   }
 
   /// The user's password or standing changed: what was right may not be any more.
@@ -139,6 +175,7 @@ public final class SignIns {
       case PasswordChanged changed -> forget(changed.user());
       case CliSecretChanged changed -> forget(changed.user());
       case StandingChanged changed -> forget(changed.user());
+      case AdministratorSet set -> forget(set.user());
       case UserDeleted deleted -> forget(deleted.user());
       case SettingChanged _, SecretSettingChanged _ -> {
         changes.incrementAndGet();
@@ -166,12 +203,14 @@ public final class SignIns {
   }
 
   private Mono<Boolean> checkedOnce(Actor account, Proof proof, Secret secret) {
+    return once(underWay, proof, () -> checked(account, proof, secret));
+  }
+
+  /// Work that is under way for somebody else is waited for.
+  private static <K, T> Mono<T> once(
+      ConcurrentMap<K, Mono<T>> underWay, K key, Supplier<Mono<T>> work) {
     return underWay.computeIfAbsent(
-        proof,
-        _ ->
-            Mono.defer(() -> checked(account, proof, secret))
-                .doOnTerminate(() -> underWay.remove(proof))
-                .cache());
+        key, _ -> Mono.defer(work).doOnTerminate(() -> underWay.remove(key)).cache());
   }
 
   private Mono<Boolean> checked(Actor account, Proof proof, Secret secret) {

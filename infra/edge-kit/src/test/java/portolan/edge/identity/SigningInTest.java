@@ -1,8 +1,10 @@
 package portolan.edge.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.user.Account;
+import portolan.language.user.AdministratorSet;
 import portolan.language.user.PasswordChanged;
 import portolan.language.user.Secret;
 import portolan.language.user.UserId;
@@ -30,6 +34,8 @@ class SigningInTest {
   private static final Secret RIGHT = new Secret("Right-Word-1");
   private static final Secret OLD = new Secret("Older-Word-1");
   private static final Secret WRONG = new Secret("Wrong-Word-1");
+
+  private static final Account LENA = new Account(new UserId(8), "lena", true);
 
   private final Hashes hashes = new Hashes();
   private final AtomicLong nanos = new AtomicLong(1);
@@ -136,6 +142,47 @@ class SigningInTest {
     assertThat(signIn("10.0.0.1", RIGHT)).isTrue();
     nanos.addAndGet(61_000_000_000L);
     assertThat(signIn("10.6.6.6", RIGHT)).isTrue();
+  }
+
+  @Test
+  void checksNoMoreOfOneMomentThanOfOneMinute() {
+    var guesses =
+        Flux.range(0, 40)
+            .flatMap(
+                i ->
+                    signIns
+                        .right(ALICES, "alice", new Secret("Guess-" + i), "10.6.6.6")
+                        .onErrorResume(_ -> Mono.just(false)),
+                40);
+    assertThat(guesses.any(right -> right).block()).isFalse();
+    assertThat(hashes.asked).hasValue(10);
+  }
+
+  @Test
+  void countsNamesThatADirectoryTakesForOneAsOne() {
+    var told = new AtomicInteger();
+    signIns.onWrong((_, _, _) -> told.incrementAndGet());
+    var names = List.of("lena", " lena", "lena  ", "LENA", "le\u00adna", "\uff4cena");
+    for (int i = 0; i < 10; i++) {
+      assertThat(outside(names.get(i % names.size()), Optional.empty())).isEmpty();
+    }
+    assertThatThrownBy(() -> outside(" Lena\u200b ", Optional.of(LENA)))
+        .isInstanceOf(RefusedException.class);
+    assertThat(told).hasValue(11);
+  }
+
+  @Test
+  void asksADirectoryAgainAboutWhoseRightsChanged() {
+    assertThat(outside("lena", Optional.of(LENA))).contains(LENA);
+    assertThat(outside("lena", Optional.empty())).contains(LENA);
+    signIns.drop(new AdministratorSet(LENA.id(), true, false));
+    assertThat(outside("lena", Optional.empty())).isEmpty();
+  }
+
+  private Optional<Account> outside(String name, Optional<Account> found) {
+    return signIns
+        .outside(Optional.empty(), name, WRONG, "10.6.6.6", () -> Mono.just(found))
+        .block();
   }
 
   @Test
