@@ -207,13 +207,32 @@ class ProjectsTest {
       assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
           .isEqualTo("none");
     }
-    assertThat(set(path, "public", "1")).isRefused(400, "BAD_REQUEST");
     assertThat(set(path, "auto_scan", "yes")).isRefused(400, "BAD_REQUEST");
     assertThat(set(path, "max_upstream_conn", "-1")).hasStatus(200);
     assertThat(set(path, "max_upstream_conn", "8")).hasStatus(200);
     for (var many : List.of("0", "-2", "", "many")) {
       assertThat(set(path, "max_upstream_conn", many)).isRefused(400, "BAD_REQUEST");
     }
+  }
+
+  @Test
+  void areOpenedInAllOfHarborsWordsOnceTheyAreThere() {
+    var path = world.privateProject().api();
+    for (var word : List.of("1", "T", "TRUE", "True")) {
+      assertThat(set(path, "public", word)).hasStatus(200);
+      assertThat(isPublic(path)).isEqualTo("true");
+      assertThat(admin.send("PUT", path, Map.of("metadata", Map.of("public", "f")))).hasStatus(200);
+      assertThat(isPublic(path)).isEqualTo("false");
+    }
+    assertThat(set(path, "public", "maybe")).isRefused(400, "BAD_REQUEST");
+    var odd = Map.of("project_name", Names.fresh("odd"), "metadata", Map.of("public", "1"));
+    assertThat(admin.send("POST", PROJECTS, odd))
+        .isRefused(400, "BAD_REQUEST")
+        .says("metadata.public should only be 'true' or 'false', but got: '1'");
+  }
+
+  private String isPublic(String project) {
+    return admin.get(project).json().at("/metadata/public").asString();
   }
 
   private Answer set(String project, String key, String value) {

@@ -150,7 +150,7 @@ public final class ProjectEndpoint {
   }
 
   private static Map<String, String> settings(ProjectReq request) {
-    var settings = ProjectSettings.of(request.metadata());
+    var settings = ProjectSettings.ofNew(request.metadata());
     settings.putIfAbsent(
         ProjectSettings.PUBLIC, Boolean.toString(Boolean.TRUE.equals(request.isPublic())));
     return settings;

@@ -3,6 +3,7 @@ package portolan.command.edge.api;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// come with a whole project are passed over, as Harbor does; asked for by name they are refused.
 final class ProjectSettings {
   static final String PUBLIC = "public";
+  private static final Set<String> PLAIN = Set.of("true", "false");
 
   private static final Map<String, Function<String, Optional<String>>> KEYS =
       Map.ofEntries(
-          Map.entry(PUBLIC, fitting("true|false")),
+          Map.entry(PUBLIC, ProjectSettings::flag),
           Map.entry("enable_content_trust", ProjectSettings::flag),
           Map.entry("enable_content_trust_cosign", ProjectSettings::flag),
           Map.entry("prevent_vul", ProjectSettings::flag),
@@ -65,6 +67,17 @@ final class ProjectSettings {
       metadata.forEach((key, value) -> put(settings, key, value));
     }
     return settings;
+  }
+
+  /// The settings that a new project comes with, where `public` has one form alone.
+  static Map<String, String> ofNew(@Nullable Map<String, @Nullable String> metadata) {
+    var written = metadata == null ? null : metadata.get(PUBLIC);
+    if (written != null && !written.isEmpty() && !PLAIN.contains(written)) {
+      throw Complaints.badRequest(
+          PUBLIC,
+          "metadata.public should only be 'true' or 'false', but got: '" + written + "'");
+    }
+    return of(metadata);
   }
 
   /// One setting, asked for by name, as it is kept.
