@@ -187,9 +187,15 @@ class ProjectsTest {
                   .asLong())
           .isEqualTo(-1);
     }
-    var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", 1);
-    assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
-    assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
+    for (long number : List.of(1L, 0L, -1L)) {
+      var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", number);
+      assertThat(admin.send("POST", PROJECTS, proxy)).isRefused(400, "BAD_REQUEST");
+      assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
+      assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
+    }
+    var none = Map.of("project_name", Names.fresh("proxy"), "registry_id", 0);
+    assertThat(admin.send("POST", PROJECTS, none))
+        .says("0 is invalid value of registry_id, it should be geater than 0");
   }
 
   @Test
