@@ -241,6 +241,18 @@ class ProjectsTest {
     return admin.get(project).json().at("/metadata/public").asString();
   }
 
+  @Test
+  void keepNothingOfAProxyThatTheyAreNot() {
+    var ofProxies =
+        Map.of("proxy_speed_kb", "nonsense", "max_upstream_conn", "0", "proxy_referrer_api", "true");
+    var name = Names.fresh("direct");
+    var form = Map.of("project_name", name, "metadata", ofProxies);
+    assertThat(admin.send("POST", PROJECTS, form)).hasStatus(201);
+    var path = PROJECTS + "/" + name;
+    assertThat(admin.send("PUT", path, Map.of("metadata", ofProxies))).hasStatus(200);
+    assertThat(admin.get(path).json().path("metadata").propertyNames()).containsExactly("public");
+  }
+
   private Answer set(String project, String key, String value) {
     return admin.send("PUT", project + "/metadatas/" + key, Map.of(key, value));
   }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Harbor's project metadata: which keys there are and what their values may be. Unknown keys that
-/// come with a whole project are passed over, as Harbor does; asked for by name they are refused.
+/// come with a whole project are passed over, as Harbor does, and so are those of a proxy; asked
+/// for by name, the unknown are refused.
 final class ProjectSettings {
   static final String PUBLIC = "public";
   private static final Set<String> PLAIN = Set.of("true", "false");
@@ -24,13 +25,17 @@ final class ProjectSettings {
           Map.entry("severity", ProjectSettings::severity),
           Map.entry("auto_scan", ProjectSettings::flag),
           Map.entry("auto_sbom_generation", ProjectSettings::flag),
-          Map.entry("reuse_sys_cve_allowlist", ProjectSettings::flag),
-          Map.entry("proxy_speed_kb", fitting("-1|[0-9]{1,9}")),
-          Map.entry("max_upstream_conn", fitting("-1|[1-9][0-9]{0,8}")),
-          Map.entry("proxy_cache_local_on_not_found", ProjectSettings::flag),
-          Map.entry("proxy_referrer_api", ProjectSettings::flag),
-          Map.entry("proxy_cache_filter_pattern", fitting("(?s).{0,1024}")),
-          Map.entry("proxy_cache_filter_kind", fitting("doublestar|regex")));
+          Map.entry("reuse_sys_cve_allowlist", ProjectSettings::flag));
+
+  /// What is kept of a proxy. No project is one yet.
+  private static final Map<String, Function<String, Optional<String>>> OF_PROXIES =
+      Map.of(
+          "proxy_speed_kb", fitting("-1|[0-9]{1,9}"),
+          "max_upstream_conn", fitting("-1|[1-9][0-9]{0,8}"),
+          "proxy_cache_local_on_not_found", ProjectSettings::flag,
+          "proxy_referrer_api", ProjectSettings::flag,
+          "proxy_cache_filter_pattern", fitting("(?s).{0,1024}"),
+          "proxy_cache_filter_kind", fitting("doublestar|regex"));
 
   private ProjectSettings() {}
 
@@ -74,28 +79,24 @@ final class ProjectSettings {
     var written = metadata == null ? null : metadata.get(PUBLIC);
     if (written != null && !written.isEmpty() && !PLAIN.contains(written)) {
       throw Complaints.badRequest(
-          PUBLIC,
-          "metadata.public should only be 'true' or 'false', but got: '" + written + "'");
+          PUBLIC, "metadata.public should only be 'true' or 'false', but got: '" + written + "'");
     }
     return of(metadata);
   }
 
   /// One setting, asked for by name, as it is kept.
   static String checked(String key, @Nullable String value) {
-    requireKnown(key);
+    if (!isKnown(key)) {
+      throw Complaints.badRequest(key, "invalid key: " + key);
+    }
+    var form = KEYS.getOrDefault(key, OF_PROXIES.getOrDefault(key, _ -> Optional.empty()));
     return Optional.ofNullable(value)
-        .flatMap(KEYS.getOrDefault(key, _ -> Optional.empty()))
+        .flatMap(form)
         .orElseThrow(() -> Complaints.badRequest(key, "invalid value for " + key));
   }
 
   static boolean isKnown(String key) {
-    return KEYS.containsKey(key);
-  }
-
-  private static void requireKnown(String key) {
-    if (!isKnown(key)) {
-      throw Complaints.badRequest(key, "invalid key: " + key);
-    }
+    return KEYS.containsKey(key) || OF_PROXIES.containsKey(key);
   }
 
   /// Harbor takes any severity here; a threshold that means nothing would protect nothing.
