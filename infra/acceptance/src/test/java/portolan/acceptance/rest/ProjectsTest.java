@@ -208,11 +208,12 @@ class ProjectsTest {
     assertThat(metadata.path("prevent_vul").asString()).isEqualTo("true");
     assertThat(metadata.path("auto_scan").asString()).isEqualTo("false");
     assertThat(metadata.path("severity").asString()).isEqualTo("high");
-    for (var severity : List.of("negligible", "unknown")) {
-      assertThat(set(path, "severity", severity)).hasStatus(200);
-      assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
-          .isEqualTo("none");
-    }
+    assertThat(set(path, "severity", "Negligible")).hasStatus(200);
+    assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
+        .isEqualTo("none");
+    assertThat(set(path, "severity", "Unknown"))
+        .isRefused(400, "BAD_REQUEST")
+        .says("invalid value: Unknown");
     assertThat(set(path, "auto_scan", "yes")).isRefused(400, "BAD_REQUEST");
     assertThat(set(path, "max_upstream_conn", "-1")).hasStatus(200);
     assertThat(set(path, "max_upstream_conn", "8")).hasStatus(200);
@@ -244,7 +245,8 @@ class ProjectsTest {
   @Test
   void keepNothingOfAProxyThatTheyAreNot() {
     var ofProxies =
-        Map.of("proxy_speed_kb", "nonsense", "max_upstream_conn", "0", "proxy_referrer_api", "true");
+        Map.of(
+            "proxy_speed_kb", "nonsense", "max_upstream_conn", "0", "proxy_referrer_api", "true");
     var name = Names.fresh("direct");
     var form = Map.of("project_name", name, "metadata", ofProxies);
     assertThat(admin.send("POST", PROJECTS, form)).hasStatus(201);

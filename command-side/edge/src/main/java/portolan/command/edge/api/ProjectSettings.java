@@ -48,11 +48,11 @@ final class ProjectSettings {
     };
   }
 
-  /// A threshold; those below `low` are none.
+  /// A threshold; negligible is none.
   private static Optional<String> severity(String text) {
     var word = text.toLowerCase(Locale.ROOT);
     return switch (word) {
-      case "none", "negligible", "unknown" -> Optional.of("none");
+      case "none", "negligible" -> Optional.of("none");
       case "low", "medium", "high", "critical" -> Optional.of(word);
       default -> Optional.empty();
     };
@@ -92,7 +92,8 @@ final class ProjectSettings {
     var form = KEYS.getOrDefault(key, OF_PROXIES.getOrDefault(key, _ -> Optional.empty()));
     return Optional.ofNullable(value)
         .flatMap(form)
-        .orElseThrow(() -> Complaints.badRequest(key, "invalid value for " + key));
+        .orElseThrow(
+            () -> Complaints.badRequest(key, "invalid value: " + (value == null ? "" : value)));
   }
 
   static boolean isKnown(String key) {
