@@ -255,6 +255,17 @@ class ProjectsTest {
     assertThat(admin.get(path).json().path("metadata").propertyNames()).containsExactly("public");
   }
 
+  @Test
+  void areToldWhoseAllowlistCountsWithAllElse() {
+    var path = world.privateProject().api();
+    var key = "reuse_sys_cve_allowlist";
+    assertThat(admin.send("PUT", path, Map.of("metadata", Map.of(key, "false")))).hasStatus(200);
+    assertThat(admin.get(path).json().path("metadata").path(key).asString()).isEqualTo("false");
+    assertThat(set(path, key, "true")).isRefused(400, "BAD_REQUEST").says("invalid key: " + key);
+    assertThat(admin.send("POST", path + "/metadatas/", Map.of(key, "true")))
+        .isRefused(400, "BAD_REQUEST");
+  }
+
   private Answer set(String project, String key, String value) {
     return admin.send("PUT", project + "/metadatas/" + key, Map.of(key, value));
   }

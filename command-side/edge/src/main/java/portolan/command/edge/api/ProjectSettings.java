@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// for by name, the unknown are refused.
 final class ProjectSettings {
   static final String PUBLIC = "public";
+  private static final String ALLOWLIST = "reuse_sys_cve_allowlist";
   private static final Set<String> PLAIN = Set.of("true", "false");
 
   private static final Map<String, Function<String, Optional<String>>> KEYS =
@@ -25,7 +26,7 @@ final class ProjectSettings {
           Map.entry("severity", ProjectSettings::severity),
           Map.entry("auto_scan", ProjectSettings::flag),
           Map.entry("auto_sbom_generation", ProjectSettings::flag),
-          Map.entry("reuse_sys_cve_allowlist", ProjectSettings::flag));
+          Map.entry(ALLOWLIST, ProjectSettings::flag));
 
   /// What is kept of a proxy. No project is one yet.
   private static final Map<String, Function<String, Optional<String>>> OF_PROXIES =
@@ -84,11 +85,16 @@ final class ProjectSettings {
     return of(metadata);
   }
 
-  /// One setting, asked for by name, as it is kept.
-  static String checked(String key, @Nullable String value) {
-    if (!isKnown(key)) {
+  /// One setting, asked for by name, as it is kept. Whose allowlist counts is said with the whole
+  /// project alone.
+  static String named(String key, @Nullable String value) {
+    if (!isKnown(key) || key.equals(ALLOWLIST)) {
       throw Complaints.badRequest(key, "invalid key: " + key);
     }
+    return checked(key, value);
+  }
+
+  private static String checked(String key, @Nullable String value) {
     var form = KEYS.getOrDefault(key, OF_PROXIES.getOrDefault(key, _ -> Optional.empty()));
     return Optional.ofNullable(value)
         .flatMap(form)
