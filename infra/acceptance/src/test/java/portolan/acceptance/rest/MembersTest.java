@@ -131,6 +131,30 @@ class MembersTest {
     assertThat(summary.path("project_admin_count").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void areGroupsOfTheKindThatIsNamed() {
+    var groups = "/api/v2.0/usergroups";
+    var name = Names.fresh("crew");
+    for (int type : new int[] {2, 3}) {
+      assertThat(admin.send("POST", groups, Map.of("group_name", name, "group_type", type)))
+          .hasStatus(201);
+    }
+    for (int other : new int[] {0, 1, 9}) {
+      assertThat(addGroup(name, other)).isRefused(404, "NOT_FOUND").says(name);
+    }
+    assertThat(addGroup(Names.fresh("none"), 3)).isRefused(404, "NOT_FOUND");
+    assertThat(addGroup(name, 2)).hasStatus(201);
+    assertThat(addGroup(name, 3)).hasStatus(201);
+    assertThat(addGroup(name, 3)).isRefused(409, "CONFLICT");
+    assertThat(addGroup(name, "3")).isRefused(422, "UNPROCESSABLE_ENTITY");
+  }
+
+  private Answer addGroup(String name, Object type) {
+    var group = Map.of("group_name", name, "group_type", type);
+    return admin.send(
+        "POST", project.api() + "/members", Map.of("role_id", 3, "member_group", group));
+  }
+
   private Answer add(Client client, Person user, int role) {
     return client.send(
         "POST",
