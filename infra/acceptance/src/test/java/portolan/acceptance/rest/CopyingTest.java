@@ -2,6 +2,7 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
@@ -81,6 +82,24 @@ class CopyingTest {
     assertThat(copy(admin, "nonsense")).isRefused(400, "BAD_REQUEST");
     assertThat(copy(admin, source.name() + "@" + note.digest())).isRefused(403, "DENIED");
     assertThat(admin.post(target.api() + "/artifacts")).isRefused(422, "UNPROCESSABLE_ENTITY");
+  }
+
+  @Test
+  void areNamedAsArtifactsAre() {
+    source.push("v2", Image.of("a layer"));
+    for (var name :
+        List.of(":v1:v2", ":v1@sha256:abc", ":v1@v2", ":", "@", ":-v2", "/:v2", "//x:v2", "_:v2")) {
+      assertThat(copy(admin, source.name() + name))
+          .isRefused(400, "BAD_REQUEST")
+          .says("invalid input: " + source.name() + name);
+    }
+    assertThat(copy(admin, "UPPER/app:v2")).isRefused(400, "BAD_REQUEST").says("invalid input");
+    for (var lacking : List.of(source.name(), "nonsense", "nonsense:v2")) {
+      assertThat(copy(admin, lacking))
+          .isRefused(400, "BAD_REQUEST")
+          .says("artifact " + lacking + " not found");
+    }
+    assertThat(target.manifest("v2")).hasStatus(404);
   }
 
   private Answer copy(Client client, String from) {
