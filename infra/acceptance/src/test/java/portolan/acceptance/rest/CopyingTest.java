@@ -11,6 +11,7 @@ import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.Project;
 import portolan.acceptance.world.Role;
 import portolan.acceptance.world.World;
@@ -100,6 +101,20 @@ class CopyingTest {
           .says("artifact " + lacking + " not found");
     }
     assertThat(target.manifest("v2")).hasStatus(404);
+  }
+
+  @Test
+  void areMissedInAProjectThatIsNotThereByAdministratorsAlone() {
+    var lost = Names.fresh("lost") + "/app:v1";
+    assertThat(copy(admin, lost))
+        .isRefused(400, "BAD_REQUEST")
+        .says("artifact " + lost + " not found");
+    var person = world.user();
+    var theirs = world.privateProject();
+    theirs.with(person, Role.MAINTAINER);
+    target = theirs.repository("copy");
+    assertThat(copy(registry.as(person), lost)).isRefused(403, "FORBIDDEN");
+    assertThat(copy(registry.as(person), source.name() + ":v1")).isRefused(403, "FORBIDDEN");
   }
 
   private Answer copy(Client client, String from) {

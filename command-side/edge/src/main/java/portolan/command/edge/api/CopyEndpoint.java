@@ -29,6 +29,7 @@ import portolan.language.oci.RepositoryName;
 import portolan.language.oci.TagName;
 import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import portolan.language.repository.ResolveRepository;
 import reactor.core.publisher.Mono;
 
@@ -106,6 +107,7 @@ public final class CopyEndpoint {
 
   private Mono<ArtifactDetails> find(Caller caller, Source source, String from) {
     return readable(caller, source.repository(), READ)
+        .onErrorMap(CopyEndpoint::isUnknownProject, _ -> missing(from))
         .then(Mono.defer(() -> readable(caller, source.repository(), Access.PULL)))
         .then(Mono.defer(() -> queries.ask(new ResolveRepository(source.repository()))))
         .map(found -> found.orElseThrow(() -> missing(from)))
@@ -116,6 +118,11 @@ public final class CopyEndpoint {
 
   private Mono<ProjectRef> readable(Caller caller, RepositoryName source, Permission permission) {
     return projects.openRepository(caller, source.project().value(), source.path(), permission);
+  }
+
+  private static boolean isUnknownProject(Throwable failure) {
+    return failure instanceof RefusedException refused
+        && refused.refusal() instanceof Refusal.ProjectUnknown;
   }
 
   /// What refers to another artifact means nothing without it.
