@@ -67,6 +67,19 @@ class NumbersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, the member id can not be empty!",
+    "PUT, member id can not be empty",
+    "DELETE, the project member id is required."
+  })
+  void ofMembersAreNotZero(String method, String said) {
+    assertThat(ask(admin, method, "/projects/library/members/%s", 0))
+        .isRefused(400, "BAD_REQUEST")
+        .says(said);
+    assertThat(ask(user, method, "/projects/library/members/%s", 0)).isRefused(403, "FORBIDDEN");
+  }
+
   /// What is not there need not be deleted, as Harbor has it for groups.
   @Test
   void ofGroupsAreDeletedLikeOthersThatAreNotThere() {

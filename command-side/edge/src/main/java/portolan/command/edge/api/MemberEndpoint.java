@@ -80,7 +80,9 @@ public final class MemberEndpoint {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .map(found -> new ChangeMemberRole(found.id(), member(mid), request.choice()))
+            .map(found ->
+                new ChangeMemberRole(
+                    found.id(), member(mid, "member id can not be empty"), request.choice()))
             .flatMap(change -> commands.send(change, caller)));
   }
 
@@ -93,10 +95,17 @@ public final class MemberEndpoint {
     return Replies.ok(
         projects
             .open(caller, project, isName, DELETE)
-            .flatMap(found -> commands.send(new RemoveMember(found.id(), member(mid)), caller)));
+            .flatMap(found ->
+                commands.send(
+                    new RemoveMember(found.id(), member(mid, "the project member id is required.")),
+                    caller)));
   }
 
-  private static MembershipId member(long written) {
+  /// @param absent what is said of 0, which counts as if nothing were written
+  private static MembershipId member(long written, String absent) {
+    if (written == 0) {
+      throw Complaints.badRequest("mid", absent);
+    }
     return new MembershipId(Ids.of(written, Refusal.MemberUnknown::new));
   }
 }
