@@ -72,6 +72,9 @@ class MembersTest {
   void areMembersOnce() {
     var user = project.member(Role.GUEST);
     assertThat(add(admin, user, Role.DEVELOPER.id())).isRefused(409, "CONFLICT");
+    assertThat(add(admin, user, 0)).isRefused(409, "CONFLICT");
+    assertThat(add(admin, world.user(), 0)).isRefused(400, "BAD_REQUEST");
+    assertThat(add(registry.as(user), user, 0)).isRefused(403, "FORBIDDEN");
   }
 
   @Test

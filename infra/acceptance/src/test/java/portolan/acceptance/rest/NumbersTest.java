@@ -128,7 +128,7 @@ class NumbersTest {
     assertThat(add(project, 2, "member_group", Map.of("id", HUGE)))
         .isRefused(400, "BAD_REQUEST")
         .says("Group " + HUGE);
-    assertThat(add(project, HUGE, "member_user", Map.of("username", "admin")))
+    assertThat(add(project, HUGE, "member_user", Map.of("username", world.user().name())))
         .isRefused(400, "BAD_REQUEST")
         .says("role_id");
     for (var member : new String[] {"member_user", "member_group"}) {
