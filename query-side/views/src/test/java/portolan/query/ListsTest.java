@@ -158,7 +158,8 @@ class ListsTest {
     assertThat(numbers(tags("*"))).containsExactly(3, 2);
     assertThat(numbers(tags("nil"))).containsExactly(5);
     assertThat(numbers(tags("t"))).containsExactly(2);
-    assertThat(numbers(Criteria.of(new Criterion.Fuzzy("tags", "B")))).containsExactly(3);
+    assertThat(numbers(Criteria.of(new Criterion.Fuzzy("tags", "b")))).containsExactly(3);
+    assertThat(numbers(Criteria.of(new Criterion.Fuzzy("tags", "B")))).isEmpty();
     assertThat(numbers(Criteria.of(new Criterion.Exact("base", "*")))).containsExactly(5, 3, 2, 1);
 
     var shown = views.ask(new FindArtifact(WEB, Reference.of("b"))).orElseThrow();

@@ -212,6 +212,12 @@ class LdapTest {
     assertThat(registry.as(MIKE).get(project.api())).isRefused(403, "FORBIDDEN");
     var member = Map.of("role_id", 2, "member_group", Map.of("ldap_group_dn", TEAM));
     assertThat(admin.send("POST", project.api() + "/members", member)).hasStatus(201);
+    for (int type : new int[] {1, 3}) {
+      var named = Map.of("group_name", "Team", "group_type", type);
+      var again = Map.of("role_id", 2, "member_group", named);
+      assertThat(admin.send("POST", project.api() + "/members", again))
+          .hasStatus(type == 1 ? 409 : 404);
+    }
     var browser = new Browser(registry);
     signedIn(browser, new Person("lena", "Astrolabe-17"));
     assertThat(browser.get(project.api())).hasStatus(200);

@@ -102,6 +102,18 @@ class OidcTest {
   }
 
   @Test
+  @Order(3)
+  void getsToKnowGroupsThatAreGivenRolesBeforeAnybodyComes() {
+    var project = new World(registry).privateProject();
+    var unseen = Map.of("group_name", "night shift", "group_type", 3);
+    var member = Map.of("role_id", 2, "member_group", unseen);
+    assertThat(admin.send("POST", project.api() + "/members", member)).hasStatus(201);
+    assertThat(admin.send("POST", project.api() + "/members", member)).isRefused(409, "CONFLICT");
+    assertThat(admin.get("/api/v2.0/usergroups?page_size=100").each("/group_name"))
+        .containsOnlyOnce("night shift");
+  }
+
+  @Test
   @Order(4)
   void makesItsAdministratorsOurs() throws Exception {
     IdentityProvider.GROUPS.put("rita", List.of("bosses"));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
@@ -55,6 +56,23 @@ class ArtifactsTest {
     assertThat(admin.get(artifacts + "/" + image.digest())).isRefused(404, "NOT_FOUND");
     assertThat(admin.delete(artifacts + "/" + image.digest())).isRefused(404, "NOT_FOUND");
     assertThat(repository.manifest("1")).hasStatus(404);
+  }
+
+  @Test
+  void areFoundByATagOrAPartOfIt() {
+    repository.push("v1", Image.of("one"));
+    repository.push("V2", Image.of("two"));
+    assertThat(tagged("v1").each("/id")).hasSize(1);
+    assertThat(tagged("~V").each("/tags/0/name")).containsExactly("V2");
+    assertThat(tagged("~v").each("/tags/0/name")).containsExactly("v1");
+    for (var list : new String[] {"%7Bv1%20V2%7D", "%7Bv1%7D", "%5Ba~b%5D", "(v1%20V2)"}) {
+      assertThat(tagged(list)).isRefused(400, "BAD_REQUEST").says("exact match value");
+    }
+    assertThat(tagged("~")).isRefused(400, "BAD_REQUEST");
+  }
+
+  private Answer tagged(String tags) {
+    return admin.get(artifacts + "?q=tags=" + tags);
   }
 
   @Test

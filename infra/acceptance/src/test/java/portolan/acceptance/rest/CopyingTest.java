@@ -2,6 +2,7 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
@@ -10,6 +11,7 @@ import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.Project;
 import portolan.acceptance.world.Role;
 import portolan.acceptance.world.World;
@@ -81,6 +83,38 @@ class CopyingTest {
     assertThat(copy(admin, "nonsense")).isRefused(400, "BAD_REQUEST");
     assertThat(copy(admin, source.name() + "@" + note.digest())).isRefused(403, "DENIED");
     assertThat(admin.post(target.api() + "/artifacts")).isRefused(422, "UNPROCESSABLE_ENTITY");
+  }
+
+  @Test
+  void areNamedAsArtifactsAre() {
+    source.push("v2", Image.of("a layer"));
+    for (var name :
+        List.of(":v1:v2", ":v1@sha256:abc", ":v1@v2", ":", "@", ":-v2", "/:v2", "//x:v2", "_:v2")) {
+      assertThat(copy(admin, source.name() + name))
+          .isRefused(400, "BAD_REQUEST")
+          .says("invalid input: " + source.name() + name);
+    }
+    assertThat(copy(admin, "UPPER/app:v2")).isRefused(400, "BAD_REQUEST").says("invalid input");
+    for (var lacking : List.of(source.name(), "nonsense", "nonsense:v2")) {
+      assertThat(copy(admin, lacking))
+          .isRefused(400, "BAD_REQUEST")
+          .says("artifact " + lacking + " not found");
+    }
+    assertThat(target.manifest("v2")).hasStatus(404);
+  }
+
+  @Test
+  void areMissedInAProjectThatIsNotThereByAdministratorsAlone() {
+    var lost = Names.fresh("lost") + "/app:v1";
+    assertThat(copy(admin, lost))
+        .isRefused(400, "BAD_REQUEST")
+        .says("artifact " + lost + " not found");
+    var person = world.user();
+    var theirs = world.privateProject();
+    theirs.with(person, Role.MAINTAINER);
+    target = theirs.repository("copy");
+    assertThat(copy(registry.as(person), lost)).isRefused(403, "FORBIDDEN");
+    assertThat(copy(registry.as(person), source.name() + ":v1")).isRefused(403, "FORBIDDEN");
   }
 
   private Answer copy(Client client, String from) {

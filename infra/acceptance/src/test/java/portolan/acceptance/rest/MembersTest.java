@@ -72,6 +72,9 @@ class MembersTest {
   void areMembersOnce() {
     var user = project.member(Role.GUEST);
     assertThat(add(admin, user, Role.DEVELOPER.id())).isRefused(409, "CONFLICT");
+    assertThat(add(admin, user, 0)).isRefused(409, "CONFLICT");
+    assertThat(add(admin, world.user(), 0)).isRefused(400, "BAD_REQUEST");
+    assertThat(add(registry.as(user), user, 0)).isRefused(403, "FORBIDDEN");
   }
 
   @Test
@@ -129,6 +132,30 @@ class MembersTest {
     assertThat(summary.path("developer_count").asInt()).isZero();
     assertThat(summary.path("guest_count").asInt()).isZero();
     assertThat(summary.path("project_admin_count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void areGroupsOfTheKindThatIsNamed() {
+    var groups = "/api/v2.0/usergroups";
+    var name = Names.fresh("crew");
+    for (int type : new int[] {2, 3}) {
+      assertThat(admin.send("POST", groups, Map.of("group_name", name, "group_type", type)))
+          .hasStatus(201);
+    }
+    for (int other : new int[] {0, 1, 9}) {
+      assertThat(addGroup(name, other)).isRefused(404, "NOT_FOUND").says(name);
+    }
+    assertThat(addGroup(Names.fresh("none"), 3)).isRefused(404, "NOT_FOUND");
+    assertThat(addGroup(name, 2)).hasStatus(201);
+    assertThat(addGroup(name, 3)).hasStatus(201);
+    assertThat(addGroup(name, 3)).isRefused(409, "CONFLICT");
+    assertThat(addGroup(name, "3")).isRefused(422, "UNPROCESSABLE_ENTITY");
+  }
+
+  private Answer addGroup(String name, Object type) {
+    var group = Map.of("group_name", name, "group_type", type);
+    return admin.send(
+        "POST", project.api() + "/members", Map.of("role_id", 3, "member_group", group));
   }
 
   private Answer add(Client client, Person user, int role) {

@@ -67,6 +67,19 @@ class NumbersTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, the member id can not be empty!",
+    "PUT, member id can not be empty",
+    "DELETE, the project member id is required."
+  })
+  void ofMembersAreNotZero(String method, String said) {
+    assertThat(ask(admin, method, "/projects/library/members/%s", 0))
+        .isRefused(400, "BAD_REQUEST")
+        .says(said);
+    assertThat(ask(user, method, "/projects/library/members/%s", 0)).isRefused(403, "FORBIDDEN");
+  }
+
   /// What is not there need not be deleted, as Harbor has it for groups.
   @Test
   void ofGroupsAreDeletedLikeOthersThatAreNotThere() {
@@ -115,7 +128,7 @@ class NumbersTest {
     assertThat(add(project, 2, "member_group", Map.of("id", HUGE)))
         .isRefused(400, "BAD_REQUEST")
         .says("Group " + HUGE);
-    assertThat(add(project, HUGE, "member_user", Map.of("username", "admin")))
+    assertThat(add(project, HUGE, "member_user", Map.of("username", world.user().name())))
         .isRefused(400, "BAD_REQUEST")
         .says("role_id");
     for (var member : new String[] {"member_user", "member_group"}) {

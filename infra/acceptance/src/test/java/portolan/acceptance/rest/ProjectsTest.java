@@ -187,9 +187,15 @@ class ProjectsTest {
                   .asLong())
           .isEqualTo(-1);
     }
-    var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", 1);
-    assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
-    assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
+    for (long number : List.of(1L, 0L, -1L)) {
+      var proxy = Map.of("project_name", Names.fresh("proxy"), "registry_id", number);
+      assertThat(admin.send("POST", PROJECTS, proxy)).isRefused(400, "BAD_REQUEST");
+      assertThat(user.send("POST", PROJECTS, proxy)).isRefused(403, "FORBIDDEN");
+      assertThat(registry.asNobody().send("POST", PROJECTS, proxy)).isRefused(401, "UNAUTHORIZED");
+    }
+    var none = Map.of("project_name", Names.fresh("proxy"), "registry_id", 0);
+    assertThat(admin.send("POST", PROJECTS, none))
+        .says("0 is invalid value of registry_id, it should be geater than 0");
   }
 
   @Test
@@ -202,18 +208,62 @@ class ProjectsTest {
     assertThat(metadata.path("prevent_vul").asString()).isEqualTo("true");
     assertThat(metadata.path("auto_scan").asString()).isEqualTo("false");
     assertThat(metadata.path("severity").asString()).isEqualTo("high");
-    for (var severity : List.of("negligible", "unknown")) {
-      assertThat(set(path, "severity", severity)).hasStatus(200);
-      assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
-          .isEqualTo("none");
-    }
-    assertThat(set(path, "public", "1")).isRefused(400, "BAD_REQUEST");
+    assertThat(set(path, "severity", "Negligible")).hasStatus(200);
+    assertThat(admin.get(path + "/metadatas/severity").json().path("severity").asString())
+        .isEqualTo("none");
+    assertThat(set(path, "severity", "Unknown"))
+        .isRefused(400, "BAD_REQUEST")
+        .says("invalid value: Unknown");
     assertThat(set(path, "auto_scan", "yes")).isRefused(400, "BAD_REQUEST");
     assertThat(set(path, "max_upstream_conn", "-1")).hasStatus(200);
     assertThat(set(path, "max_upstream_conn", "8")).hasStatus(200);
     for (var many : List.of("0", "-2", "", "many")) {
       assertThat(set(path, "max_upstream_conn", many)).isRefused(400, "BAD_REQUEST");
     }
+  }
+
+  @Test
+  void areOpenedInAllOfHarborsWordsOnceTheyAreThere() {
+    var path = world.privateProject().api();
+    for (var word : List.of("1", "T", "TRUE", "True")) {
+      assertThat(set(path, "public", word)).hasStatus(200);
+      assertThat(isPublic(path)).isEqualTo("true");
+      assertThat(admin.send("PUT", path, Map.of("metadata", Map.of("public", "f")))).hasStatus(200);
+      assertThat(isPublic(path)).isEqualTo("false");
+    }
+    assertThat(set(path, "public", "maybe")).isRefused(400, "BAD_REQUEST");
+    var odd = Map.of("project_name", Names.fresh("odd"), "metadata", Map.of("public", "1"));
+    assertThat(admin.send("POST", PROJECTS, odd))
+        .isRefused(400, "BAD_REQUEST")
+        .says("metadata.public should only be 'true' or 'false', but got: '1'");
+  }
+
+  private String isPublic(String project) {
+    return admin.get(project).json().at("/metadata/public").asString();
+  }
+
+  @Test
+  void keepNothingOfAProxyThatTheyAreNot() {
+    var ofProxies =
+        Map.of(
+            "proxy_speed_kb", "nonsense", "max_upstream_conn", "0", "proxy_referrer_api", "true");
+    var name = Names.fresh("direct");
+    var form = Map.of("project_name", name, "metadata", ofProxies);
+    assertThat(admin.send("POST", PROJECTS, form)).hasStatus(201);
+    var path = PROJECTS + "/" + name;
+    assertThat(admin.send("PUT", path, Map.of("metadata", ofProxies))).hasStatus(200);
+    assertThat(admin.get(path).json().path("metadata").propertyNames()).containsExactly("public");
+  }
+
+  @Test
+  void areToldWhoseAllowlistCountsWithAllElse() {
+    var path = world.privateProject().api();
+    var key = "reuse_sys_cve_allowlist";
+    assertThat(admin.send("PUT", path, Map.of("metadata", Map.of(key, "false")))).hasStatus(200);
+    assertThat(admin.get(path).json().path("metadata").path(key).asString()).isEqualTo("false");
+    assertThat(set(path, key, "true")).isRefused(400, "BAD_REQUEST").says("invalid key: " + key);
+    assertThat(admin.send("POST", path + "/metadatas/", Map.of(key, "true")))
+        .isRefused(400, "BAD_REQUEST");
   }
 
   private Answer set(String project, String key, String value) {

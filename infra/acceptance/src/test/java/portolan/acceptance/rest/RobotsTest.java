@@ -304,6 +304,23 @@ class RobotsTest {
   }
 
   @Test
+  void stayInTheirProject() {
+    var made = create(admin, Names.fresh("ci"), "project", project.name(), "pull");
+    var path = ROBOTS + "/" + made.json().path("id").asInt();
+    var moved = (ObjectNode) admin.get(path).json();
+    var grant = (ObjectNode) moved.path("permissions").get(0);
+    var head = registry.as(project.member(Role.PROJECT_ADMIN));
+    grant.put("namespace", world.privateProject().name());
+    assertThat(admin.send("PUT", path, moved)).isRefused(400, "BAD_REQUEST");
+    assertThat(head.send("PUT", path, moved)).isRefused(400, "BAD_REQUEST");
+    grant.put("namespace", "nosuch");
+    assertThat(admin.send("PUT", path, moved))
+        .isRefused(404, "NOT_FOUND")
+        .says("project nosuch not found");
+    assertThat(head.send("PUT", path, moved)).isRefused(400, "BAD_REQUEST");
+  }
+
+  @Test
   void ofTheSystemLevelNeedTheProjectsThatTheyName() {
     var refused = create(admin, Names.fresh("lost"), "system", "no-such-project", "pull");
     assertThat(refused).isRefused(404, "NOT_FOUND");

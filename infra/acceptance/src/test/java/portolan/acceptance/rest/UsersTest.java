@@ -56,6 +56,27 @@ class UsersTest {
   }
 
   @Test
+  void doNotGetTheAdministratorsOwnPassword() {
+    var administrator = world.user();
+    var trusted = Map.of("sysadmin_flag", true);
+    assertThat(admin.send("PUT", USERS + "/" + idOf(administrator) + "/sysadmin", trusted))
+        .hasStatus(200);
+    var user = world.user();
+    var path = USERS + "/" + idOf(user) + "/password";
+    assertThat(registry.as(administrator).send("PUT", path, newPassword("Quadrant-99")))
+        .hasStatus(200);
+    assertThat(registry.as(administrator).send("PUT", path, newPassword(administrator.password())))
+        .isRefused(400, "BAD_REQUEST")
+        .says("New password is identical to old password");
+    assertThat(registry.as(user.withPassword("Quadrant-99")).get(USERS + "/current"))
+        .hasStatus(200);
+  }
+
+  private static Map<String, String> newPassword(String password) {
+    return Map.of("new_password", password);
+  }
+
+  @Test
   void areListedByAPartOfTheirNameOrAddress() {
     var user = world.user();
     for (var filter : List.of("username=", "email=", "q=username=~")) {

@@ -70,7 +70,7 @@ public final class FilterText {
     }
     return switch (value.charAt(0)) {
       case '\\' -> literal(key, checked(key, value.substring(1)));
-      case '~' -> new Criterion.Fuzzy(key.name(), clean(value.substring(1)));
+      case '~' -> new Criterion.Fuzzy(key.name(), filled(value.substring(1)));
       case '[' -> range(key, inside(value, ']'));
       case '{' -> new Criterion.AnyOf(key.name(), list(key, inside(value, '}')));
       case '(' -> new Criterion.AllOf(key.name(), list(key, inside(value, ')')));
@@ -156,11 +156,6 @@ public final class FilterText {
     if (text.isEmpty()) {
       throw broken("a value is empty");
     }
-    return clean(text);
-  }
-
-  /// Everything contains an empty text.
-  private static String clean(String text) {
     if (text.indexOf(0) >= 0) {
       throw broken("a value has a character that no text has");
     }

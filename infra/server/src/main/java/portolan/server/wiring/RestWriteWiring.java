@@ -35,6 +35,7 @@ import portolan.edge.api.Places;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Newcomers;
+import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 
 /// The REST operations that change something.
@@ -70,8 +71,9 @@ public class RestWriteWiring {
   }
 
   @Bean
-  Nominees nominees(Queries queries, Newcomers newcomers) {
-    return new Nominees(queries, newcomers);
+  Nominees nominees(
+      Queries queries, Commands commands, Newcomers newcomers, Configurations configurations) {
+    return new Nominees(queries, commands, newcomers, configurations);
   }
 
   @Bean

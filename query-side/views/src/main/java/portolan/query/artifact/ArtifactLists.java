@@ -207,10 +207,24 @@ public final class ArtifactLists implements Answers {
   }
 
   private static void withTag(Listing listing, Criterion tags) {
+    if (!isOneTag(tags)) {
+      throw new Refusal.ParameterInvalid(
+              "q", "the value of \"tags\" query can only be fuzzy match value or exact match value")
+          .asException();
+    }
     listing.whereExists(
         "SELECT FROM tag g WHERE g.repository_id = a.repository_id AND g.digest = a.digest",
-        Field.text("g.name"),
+        Field.cased("g.name"),
         tags);
+  }
+
+  /// Among the lists, one of a star alone stands for the star itself.
+  private static boolean isOneTag(Criterion tags) {
+    return switch (tags) {
+      case Criterion.Exact _, Criterion.Fuzzy _ -> true;
+      case Criterion.AnyOf any -> any.values().equals(List.of(ANY_TAG));
+      case Criterion.AllOf _, Criterion.Range _ -> false;
+    };
   }
 
   private static void labelled(Listing listing, Criteria criteria) {

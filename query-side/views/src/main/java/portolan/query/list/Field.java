@@ -14,6 +14,8 @@ public record Field(String expression, Kind kind) {
   /// What values are converted to before they are bound.
   public enum Kind {
     TEXT("text"),
+    /// Text that is the same only in the same case, also in part.
+    CASED("text"),
     /// Text without capital letters, as names of projects and repositories are.
     LOWER_CASE("text"),
     NUMBER("bigint"),
@@ -29,6 +31,10 @@ public record Field(String expression, Kind kind) {
 
   public static Field text(String expression) {
     return new Field(expression, Kind.TEXT);
+  }
+
+  public static Field cased(String expression) {
+    return new Field(expression, Kind.CASED);
   }
 
   public static Field lowerCase(String expression) {
@@ -51,9 +57,13 @@ public record Field(String expression, Kind kind) {
     return kind.sql;
   }
 
-  /// The condition that a part of it is like [#pattern], whatever the case.
+  /// The condition that a part of it is like [#pattern], whatever the case unless that counts.
   String like() {
-    return expression + (kind == Kind.LOWER_CASE ? " LIKE ?" : "::text ILIKE ?");
+    return expression
+        + switch (kind) {
+          case LOWER_CASE, CASED -> " LIKE ?";
+          case TEXT, NUMBER, TIME, FLAG -> "::text ILIKE ?";
+        };
   }
 
   String pattern(String part) {
@@ -64,7 +74,7 @@ public record Field(String expression, Kind kind) {
   Object value(String text) {
     try {
       return switch (kind) {
-        case TEXT, LOWER_CASE -> text;
+        case TEXT, CASED, LOWER_CASE -> text;
         case NUMBER -> Long.valueOf(text);
         case TIME -> instant(text);
         case FLAG -> Boolean.valueOf(text);
@@ -76,7 +86,7 @@ public record Field(String expression, Kind kind) {
 
   Object values(List<String> texts) {
     return switch (kind) {
-      case TEXT, LOWER_CASE -> texts.toArray(String[]::new);
+      case TEXT, CASED, LOWER_CASE -> texts.toArray(String[]::new);
       case NUMBER -> texts.stream().map(this::value).toArray(Long[]::new);
       case TIME -> texts.stream().map(this::value).toArray(Instant[]::new);
       case FLAG -> texts.stream().map(this::value).toArray(Boolean[]::new);

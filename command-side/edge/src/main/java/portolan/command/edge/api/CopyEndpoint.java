@@ -1,6 +1,9 @@
 package portolan.command.edge.api;
 
 import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,10 +22,14 @@ import portolan.language.access.Permission;
 import portolan.language.artifact.ArtifactDetails;
 import portolan.language.artifact.FindArtifact;
 import portolan.language.artifact.FindManifest;
+import portolan.language.oci.Digest;
+import portolan.language.oci.ProjectName;
 import portolan.language.oci.Reference;
 import portolan.language.oci.RepositoryName;
+import portolan.language.oci.TagName;
 import portolan.language.project.ProjectRef;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import portolan.language.repository.ResolveRepository;
 import reactor.core.publisher.Mono;
 
@@ -46,23 +53,37 @@ public final class CopyEndpoint {
   /// @param repository its name as text, and how its artifact is called there
   private record Source(RepositoryName repository, Reference reference) {
 
+    private static final Pattern FORM = Pattern.compile("([^:@]+)(?::([^:@]+))?(?:@([^@]+))?");
+
     /// Reads `project/repository:tag` or `project/repository@digest`; of a tag and a digest the
     /// digest counts.
     static Source of(String from) {
-      int at = from.indexOf('@');
-      int cut = at < 0 ? from.lastIndexOf(':') : at;
       try {
-        if (cut > 0) {
-          var name = from.substring(0, cut);
-          int tag = name.indexOf(':');
-          return new Source(
-              RepositoryName.of(tag < 0 ? name : name.substring(0, tag)),
-              Reference.of(from.substring(cut + 1)));
-        }
+        return read(from).orElseThrow(() -> missing(from));
       } catch (IllegalArgumentException e) {
-        throw missing(from);
+        throw invalid(from);
       }
-      throw missing(from);
+    }
+
+    /// Empty without a project, or without both tag and digest: Harbor finds nothing by such a
+    /// name.
+    private static Optional<Source> read(String from) {
+      var form = FORM.matcher(from);
+      if (!form.matches()) {
+        throw new IllegalArgumentException("not of the form project/repository:tag");
+      }
+      var reference = reference(form.group(2), form.group(3));
+      if (ProjectName.isValid(form.group(1))) {
+        return Optional.empty();
+      }
+      var repository = RepositoryName.of(form.group(1));
+      return reference.map(it -> new Source(repository, it));
+    }
+
+    private static Optional<Reference> reference(@Nullable String tag, @Nullable String digest) {
+      Optional<Reference> tagged =
+          Optional.ofNullable(tag).map(it -> new Reference.ByTag(new TagName(it)));
+      return digest == null ? tagged : Optional.of(new Reference.ByDigest(new Digest(digest)));
     }
   }
 
@@ -86,6 +107,7 @@ public final class CopyEndpoint {
 
   private Mono<ArtifactDetails> find(Caller caller, Source source, String from) {
     return readable(caller, source.repository(), READ)
+        .onErrorMap(CopyEndpoint::isUnknownProject, _ -> missing(from))
         .then(Mono.defer(() -> readable(caller, source.repository(), Access.PULL)))
         .then(Mono.defer(() -> queries.ask(new ResolveRepository(source.repository()))))
         .map(found -> found.orElseThrow(() -> missing(from)))
@@ -96,6 +118,11 @@ public final class CopyEndpoint {
 
   private Mono<ProjectRef> readable(Caller caller, RepositoryName source, Permission permission) {
     return projects.openRepository(caller, source.project().value(), source.path(), permission);
+  }
+
+  private static boolean isUnknownProject(Throwable failure) {
+    return failure instanceof RefusedException refused
+        && refused.refusal() instanceof Refusal.ProjectUnknown;
   }
 
   /// What refers to another artifact means nothing without it.
@@ -118,8 +145,12 @@ public final class CopyEndpoint {
     return ResponseEntity.created(URI.create(path + "/" + reference)).build();
   }
 
-  /// Harbor calls the request bad, and says the same for a name that no artifact can have.
+  /// Harbor calls the request bad.
   private static RuntimeException missing(String from) {
     return new Refusal.ParameterInvalid("from", "artifact " + from + " not found").asException();
+  }
+
+  private static RuntimeException invalid(String from) {
+    return new Refusal.ParameterInvalid("from", "invalid input: " + from).asException();
   }
 }

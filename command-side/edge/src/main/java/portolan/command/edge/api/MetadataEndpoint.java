@@ -53,7 +53,7 @@ public final class MetadataEndpoint {
             .open(caller, project, isName, CREATE)
             .flatMap(found -> {
               var key = onlyKey(pairs);
-              var value = ProjectSettings.checked(key, pairs.get(key));
+              var value = ProjectSettings.named(key, pairs.get(key));
               return refuseWhenSet(found, key).then(set(caller, found, key, value));
             }));
   }
@@ -68,8 +68,7 @@ public final class MetadataEndpoint {
     return Replies.ok(
         projects
             .open(caller, project, isName, UPDATE)
-            .flatMap(
-                found -> set(caller, found, key, ProjectSettings.checked(key, pairs.get(key)))));
+            .flatMap(found -> set(caller, found, key, ProjectSettings.named(key, pairs.get(key)))));
   }
 
   @DeleteMapping("/{key}")

@@ -1,39 +1,42 @@
 package portolan.command.edge.api;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.api.Ids;
+import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Newcomers;
+import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
 import portolan.language.group.FindGroup;
-import portolan.language.group.GroupDetails;
 import portolan.language.group.GroupId;
-import portolan.language.group.GroupKind;
-import portolan.language.group.ResolveGroups;
 import portolan.language.project.Member;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.FindAccount;
 import portolan.language.user.ResolveAccount;
 import portolan.language.user.UserId;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// Finds whom a request names that gives somebody a role.
 public final class Nominees {
   private final Queries queries;
   private final Newcomers newcomers;
+  private final NamedGroups groups;
 
-  public Nominees(Queries queries, Newcomers newcomers) {
+  public Nominees(
+      Queries queries, Commands commands, Newcomers newcomers, Configurations configurations) {
     this.queries = queries;
     this.newcomers = newcomers;
+    this.groups = new NamedGroups(queries, commands, configurations);
   }
 
   record UserEntity(@Nullable Long userId, @Nullable String username) {}
 
-  record UserGroup(@Nullable Long id, @Nullable String groupName, @Nullable String ldapGroupDn) {}
+  record UserGroup(
+      @Nullable Long id,
+      @Nullable String groupName,
+      @Nullable Long groupType,
+      @Nullable String ldapGroupDn) {}
 
   /// Who is meant: a user or a group.
   Mono<Member> find(@Nullable UserEntity user, @Nullable UserGroup group, Caller caller) {
@@ -41,7 +44,7 @@ public final class Nominees {
       return user(user, caller);
     }
     if (group != null) {
-      return group(group);
+      return group(group, caller);
     }
     return Mono.error(nobody());
   }
@@ -75,41 +78,29 @@ public final class Nominees {
   }
 
   /// By number, or by the name or place that the identity provider has for it.
-  private Mono<Member> group(UserGroup entity) {
+  private Mono<Member> group(UserGroup entity, Caller caller) {
     if (entity.id() != null && entity.id() != 0) {
       return queries
           .ask(new FindGroup(new GroupId(Ids.of(entity.id()))))
           .map(found ->
               found.orElseThrow(() ->
                   Complaints.badRequest("member_group.id", "Group " + entity.id() + " not found")))
-          .map(Nominees::member);
+          .map(found -> member(found.id()));
     }
     var dn = Complaints.text("ldap_group_dn", entity.ldapGroupDn());
     var name = Complaints.text("group_name", entity.groupName());
-    if (dn.isEmpty() && name.isEmpty()) {
+    if (dn.isEmpty() && name.isBlank()) {
       return Mono.error(nobody());
     }
-    var kinds =
-        dn.isEmpty()
-            ? Flux.fromIterable(List.of(GroupKind.HTTP, GroupKind.OIDC))
-            : Flux.just(GroupKind.LDAP);
-    return kinds
-        .concatMap(kind ->
-            queries.ask(
-                new ResolveGroups(
-                    kind, List.of(dn.isEmpty() ? name : dn.toLowerCase(Locale.ROOT)))))
-        .concatMapIterable(found -> found)
-        .next()
-        .map(Nominees::member)
-        .switchIfEmpty(
-            Mono.error(new Refusal.AccountUnknown(dn.isEmpty() ? name : dn).asException()));
+    long type = entity.groupType() == null ? 0 : entity.groupType();
+    return (dn.isEmpty() ? groups.called(name, type, caller) : groups.at(dn)).map(Nominees::member);
   }
 
   private static RuntimeException nobody() {
     return Complaints.badRequest("member_user", "a member must be named");
   }
 
-  private static Member member(GroupDetails group) {
-    return new Member(Member.Kind.GROUP, group.id().value());
+  private static Member member(GroupId group) {
+    return new Member(Member.Kind.GROUP, group.value());
   }
 }

@@ -13,8 +13,10 @@ import portolan.edge.configuration.Configurations;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.Principal;
 import portolan.edge.message.Commands;
 import portolan.language.access.Actor;
+import portolan.language.message.Done;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.ChangePassword;
 import portolan.language.user.Secret;
@@ -66,35 +68,29 @@ public final class PasswordEndpoint {
         credentials
             .passwordHash(user)
             .map(hash -> hash.orElseThrow(() -> new Refusal.UserUnknown(id).asException()))
-            .flatMap(hash -> self ? chosen(request, hash) : Mono.just(fresh(request)))
+            .flatMap(hash -> self ? requireOld(request, hash) : Mono.just(Done.DONE))
+            .then(Mono.defer(() -> chosen(caller, request)))
             .flatMap(secret -> passwords.hash(secret))
             .flatMap(hash -> commands.send(new ChangePassword(user, hash), caller)));
   }
 
-  /// Whoever sets their own knows the old one, and takes another. An administrator who sets
-  /// somebody's cannot know, and tools set it with every change.
-  private Mono<Secret> chosen(PasswordReq request, String hash) {
-    return requireOld(request, hash).then(Mono.defer(() -> another(request, hash)));
-  }
-
-  private Mono<Void> requireOld(PasswordReq request, String hash) {
+  private Mono<Done> requireOld(PasswordReq request, String hash) {
     var old = new Secret(request.oldPassword() == null ? "" : request.oldPassword());
     return passwords
         .matches(old, hash)
-        .flatMap(fits ->
-            fits
-                ? Mono.empty()
-                : Mono.error(new Refusal.Forbidden("Current password is incorrect").asException()));
+        .filter(fits -> fits)
+        .switchIfEmpty(
+            Mono.error(new Refusal.Forbidden("Current password is incorrect").asException()))
+        .thenReturn(Done.DONE);
   }
 
-  private static Secret fresh(PasswordReq request) {
-    return SecretRule.checked("new_password", request.newPassword());
-  }
-
-  private Mono<Secret> another(PasswordReq request, String hash) {
-    var secret = fresh(request);
-    return passwords
-        .matches(secret, hash)
+  /// Nobody gives their own password, to themselves or to others. The one that somebody else has is
+  /// not known to an administrator, and tools set it again with every change.
+  private Mono<Secret> chosen(Caller caller, PasswordReq request) {
+    var secret = SecretRule.checked("new_password", request.newPassword());
+    return own(caller)
+        .flatMap(hash -> passwords.matches(secret, hash))
+        .defaultIfEmpty(false)
         .map(same -> {
           if (same) {
             throw Complaints.badRequest(
@@ -102,5 +98,11 @@ public final class PasswordEndpoint {
           }
           return secret;
         });
+  }
+
+  private Mono<String> own(Caller caller) {
+    return caller.principal() instanceof Principal.User user
+        ? credentials.passwordHash(user.id()).flatMap(Mono::justOrEmpty)
+        : Mono.empty();
   }
 }

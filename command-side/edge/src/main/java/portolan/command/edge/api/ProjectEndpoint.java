@@ -73,8 +73,8 @@ public final class ProjectEndpoint {
       @RequestHeader(name = "X-Resource-Name-In-Location", defaultValue = "false") boolean named,
       @RequestBody ProjectReq request) {
     var owner = owner(caller);
-    var name = name(request.projectName());
     refuseProxy(caller, request.registryId());
+    var name = name(request.projectName());
     var accepted = Optional.ofNullable(request.cveAllowlist()).map(AllowlistForm::allowlist);
     var create = new CreateProject(name, owner, settings(request), limit(caller, request));
     return commands
@@ -150,7 +150,7 @@ public final class ProjectEndpoint {
   }
 
   private static Map<String, String> settings(ProjectReq request) {
-    var settings = ProjectSettings.of(request.metadata());
+    var settings = ProjectSettings.ofNew(request.metadata());
     settings.putIfAbsent(
         ProjectSettings.PUBLIC, Boolean.toString(Boolean.TRUE.equals(request.isPublic())));
     return settings;
@@ -172,10 +172,16 @@ public final class ProjectEndpoint {
   }
 
   private void refuseProxy(Caller caller, @Nullable Long registry) {
-    if (registry != null && registry != 0) {
+    if (registry != null) {
       access.requireAdministrator(caller);
-      throw Complaints.badRequest("registry_id", "there is no such registry");
+      throw Complaints.badRequest(
+          "registry_id", registry > 0 ? "there is no such registry" : belowOne(registry));
     }
+  }
+
+  /// In Harbor's spelling, for which tools may look.
+  private static String belowOne(long registry) {
+    return registry + " is invalid value of registry_id, it should be geater than 0";
   }
 
   private static ChangeProjectSettings change(ProjectId project, ProjectReq request) {

@@ -159,6 +159,11 @@ public final class RobotEndpoint {
   }
 
   private Mono<?> changed(Caller caller, RobotDetails robot, RobotForm form) {
+    return (form.ofProject() ? rights.requireProject(caller, form.namespace()) : Mono.empty())
+        .then(Mono.defer(() -> kept(caller, robot, form)));
+  }
+
+  private Mono<?> kept(Caller caller, RobotDetails robot, RobotForm form) {
     boolean ofProject = form.ofProject();
     if (ofProject != (robot.project() != null)
         || !rights.fullName(robot).equals(form.name())

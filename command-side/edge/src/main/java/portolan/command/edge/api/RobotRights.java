@@ -78,10 +78,25 @@ public final class RobotRights {
     if (!ProjectName.isValid(grant.namespace())) {
       return Mono.just(grant);
     }
-    return queries
-        .ask(new ResolveProject(new ProjectName(grant.namespace())))
+    return find(grant.namespace())
         .map(found -> found.orElseThrow(() -> absent(caller, grant.namespace()).asException()))
         .map(project -> grant.in(project.id()));
+  }
+
+  /// Fails for an administrator when there is no such project. Others are not told.
+  Mono<Void> requireProject(Caller caller, String name) {
+    return caller.administrator()
+        ? find(name)
+            .filter(Optional::isPresent)
+            .switchIfEmpty(Mono.error(new Refusal.ProjectUnknown(name).asException()))
+            .then()
+        : Mono.empty();
+  }
+
+  private Mono<Optional<ProjectRef>> find(String project) {
+    return ProjectName.isValid(project)
+        ? queries.ask(new ResolveProject(new ProjectName(project)))
+        : Mono.just(Optional.empty());
   }
 
   private static Refusal absent(Caller caller, String project) {

@@ -45,7 +45,9 @@ import portolan.edge.token.KeyRing;
 import portolan.edge.token.Tokens;
 import portolan.language.message.Command;
 import portolan.language.message.Done;
+import portolan.language.message.Page;
 import portolan.language.message.Query;
+import portolan.language.project.FindMembers;
 import portolan.language.project.FindProjectSettings;
 import portolan.language.project.ResolveRoles;
 import portolan.language.robot.RobotId;
@@ -147,6 +149,7 @@ final class ApiServer implements AutoCloseable {
           switch (query) {
             case ResolveRoles _ -> Set.of();
             case FindProjectSettings _ -> Map.of();
+            case FindMembers _ -> new Page<>(List.of(), 0);
             default -> Optional.empty();
           };
       return Mono.just((R) facts.getOrDefault(query, unknown));

@@ -269,6 +269,7 @@ class WritingOverRestTest {
     var same = "{\"old_password\":\"%1$s\",\"new_password\":\"%1$s\"}".formatted(ApiServer.SECRET);
 
     assertThat(call("bob", "PUT", "/users/8/password", same).statusCode()).isEqualTo(400);
+    assertThat(call("admin", "PUT", "/users/8/password", same).statusCode()).isEqualTo(400);
     assertThat(call("bob", "PUT", "/users/7/password", right).statusCode()).isEqualTo(403);
     assertThat(call("bob", "PUT", "/users/8/password", right).statusCode()).isEqualTo(200);
     assertThat(server.sent).hasSize(1).first().isInstanceOf(ChangePassword.class);

@@ -64,9 +64,17 @@ public final class MembersEndpoint {
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)
-        .flatMap(found -> queries.ask(new FindMember(found.id(), new MembershipId(Ids.of(mid)))))
+        .flatMap(found -> queries.ask(new FindMember(found.id(), membership(mid))))
         .map(found ->
             ProjectJson.member(found.orElseThrow(new Refusal.MemberUnknown(mid)::asException))
                 .map());
+  }
+
+  /// A 0 counts as if nothing were written.
+  private static MembershipId membership(long written) {
+    if (written == 0) {
+      throw new Refusal.ParameterInvalid("mid", "the member id can not be empty!").asException();
+    }
+    return new MembershipId(Ids.of(written));
   }
 }

@@ -2,7 +2,8 @@ package portolan.query.edge.api.system;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -10,14 +11,12 @@ import org.springframework.web.bind.annotation.RestController;
 import portolan.edge.access.Access;
 import portolan.edge.access.RoleTable;
 import portolan.edge.access.SystemTable;
+import portolan.edge.api.Ids;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Principal;
 import portolan.edge.message.Queries;
 import portolan.language.access.Permission;
-import portolan.language.oci.ProjectName;
 import portolan.language.project.ProjectId;
-import portolan.language.project.ProjectRef;
-import portolan.language.project.ResolveProject;
 import portolan.language.project.ResolveProjectById;
 import portolan.language.refusal.Refusal;
 import portolan.language.user.AdministersAProject;
@@ -26,7 +25,8 @@ import reactor.core.publisher.Mono;
 /// What the caller may do, and what a robot may be given.
 @RestController
 public class PermissionsEndpoint {
-  private static final String PROJECT = "/project/";
+  private static final Pattern PROJECT =
+      Pattern.compile("/project/([+-]?[0-9]{1,18})(?:/.*)?", Pattern.DOTALL);
   private static final String SYSTEM = "/system";
   private static final String ITSELF = "project";
 
@@ -44,8 +44,11 @@ public class PermissionsEndpoint {
   /// What robots may be given, by level.
   public record Grantable(@Nullable List<Line> system, List<Line> project) {}
 
-  /// What the caller may do in a scope: `/project/7`, a project's name in place of its number, or
-  /// `/system`. In any other scope, nothing.
+  /// What the caller may do in a scope: `/system`, or `/project/7` and whatever begins so, which
+  /// all mean the whole project. In any other scope, nothing.
+  ///
+  /// @param relative whether resources are named from the scope on, and those outside of it left
+  ///   out
   @GetMapping("/api/v2.0/users/current/permissions")
   public Mono<List<Line>> permissions(
       Caller caller,
@@ -57,11 +60,14 @@ public class PermissionsEndpoint {
     if (scope.equals(SYSTEM)) {
       return Mono.just(ofSystem(caller, relative));
     }
-    return project(scope)
-        .flatMap(project ->
-            project
-                .map(found -> ofProject(caller, found, scope, relative))
-                .orElseGet(() -> Mono.just(List.of())));
+    var project = PROJECT.matcher(scope);
+    if (!project.matches()) {
+      return Mono.just(List.of());
+    }
+    long number = Long.parseLong(project.group(1));
+    return inProject(caller, number)
+        .map(all -> all.stream().map(it -> line(it, number)).toList())
+        .map(lines -> relative ? from(scope, lines) : lines);
   }
 
   /// Everything that robots may be given, for those who may make one.
@@ -97,32 +103,36 @@ public class PermissionsEndpoint {
         .toList();
   }
 
-  private Mono<List<Line>> ofProject(
-      Caller caller, ProjectRef project, String scope, boolean relative) {
-    return access
-        .all(caller.principal(), project)
-        .map(all -> all.stream().map(it -> line(it, scope, relative)).toList());
+  /// An administrator may do everything in any project, be it there or not.
+  private Mono<Set<Permission>> inProject(Caller caller, long number) {
+    return caller.administrator()
+        ? Mono.just(RoleTable.all())
+        : queries
+            .ask(new ResolveProjectById(new ProjectId(Ids.of(number))))
+            .flatMap(found ->
+                found
+                    .map(project -> access.all(caller.principal(), project))
+                    .orElseGet(() -> Mono.just(Set.of())));
   }
 
-  private static Line line(Permission permission, String scope, boolean relative) {
-    boolean itself = permission.resource().equals(ITSELF);
-    if (relative) {
-      return new Line(itself ? "." : permission.resource(), permission.action());
-    }
-    return new Line(itself ? scope : scope + "/" + permission.resource(), permission.action());
+  private static Line line(Permission permission, long project) {
+    var itself = "/project/" + project;
+    return new Line(
+        permission.resource().equals(ITSELF) ? itself : itself + "/" + permission.resource(),
+        permission.action());
   }
 
-  private Mono<Optional<ProjectRef>> project(String scope) {
-    if (!scope.startsWith(PROJECT)) {
-      return Mono.just(Optional.empty());
-    }
-    var project = scope.substring(PROJECT.length());
-    if (project.matches("\\d{1,9}")) {
-      return queries.ask(new ResolveProjectById(new ProjectId(Integer.parseInt(project))));
-    }
-    return ProjectName.isValid(project)
-        ? queries.ask(new ResolveProject(new ProjectName(project)))
-        : Mono.just(Optional.empty());
+  private static List<Line> from(String scope, List<Line> lines) {
+    return lines.stream()
+        .filter(line -> line.resource().startsWith(scope))
+        .map(line -> new Line(below(scope, line.resource()), line.action()))
+        .toList();
+  }
+
+  private static String below(String scope, String resource) {
+    var rest = resource.substring(scope.length());
+    var name = rest.startsWith("/") ? rest.substring(1) : rest;
+    return name.isEmpty() ? "." : name;
   }
 
   private static List<Line> lines(Collection<Permission> permissions) {

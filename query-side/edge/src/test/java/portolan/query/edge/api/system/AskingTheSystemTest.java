@@ -164,17 +164,38 @@ class AskingTheSystemTest {
         .doesNotContain("push");
     assertThat(absolute.split("\\},").length).isEqualTo(20);
     assertThat(
-            get("gus", "/api/v2.0/users/current/permissions?scope=/project/pa&relative=true")
-                .body())
+            get("gus", "/api/v2.0/users/current/permissions?scope=/project/1&relative=true").body())
         .contains("{\"resource\":\".\",\"action\":\"read\"}")
         .contains("{\"resource\":\"repository\",\"action\":\"pull\"}");
   }
 
   @Test
+  void takesWhateverBeginsWithAProjectForTheProject() {
+    var whole = permissions("gus", "/project/1");
+    assertThat(permissions("gus", "/project/1/repository")).isEqualTo(whole);
+    assertThat(permissions("gus", "/project/01/")).isEqualTo(whole);
+    assertThat(permissions("gus", "/project/1/repository&relative=true"))
+        .contains("{\"resource\":\".\",\"action\":\"pull\"}")
+        .doesNotContain("artifact");
+  }
+
+  @Test
+  void tellsAnAdministratorOfProjectsThatAreNotThere() {
+    assertThat(permissions("admin", "/project/99"))
+        .contains("{\"resource\":\"/project/99\",\"action\":\"delete\"}");
+    assertThat(permissions("admin", "/project/pa")).isEqualTo("[]");
+  }
+
+  private static String permissions(String who, String scope) {
+    return get(who, "/api/v2.0/users/current/permissions?scope=" + scope).body();
+  }
+
+  @Test
   void tellsNothingOfScopesThatAreNotThere() {
     for (var scope :
-        new String[] {"", "?scope=/project/99", "?scope=/nonsense", "?scope=/system"}) {
-      assertThat(get("gus", "/api/v2.0/users/current/permissions" + scope).body()).isEqualTo("[]");
+        new String[] {"", "/project/99", "/project/pa", "/project/", "/nonsense", "/system"}) {
+      assertThat(permissions("gus", scope)).isEqualTo("[]");
+      assertThat(permissions("robot$ci", scope)).isEqualTo("[]");
     }
     assertThat(get("", "/api/v2.0/users/current/permissions").statusCode()).isEqualTo(401);
     assertThat(get("admin", "/api/v2.0/users/current/permissions?scope=/system").body())
