@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
 import portolan.acceptance.client.Person;
@@ -175,6 +176,20 @@ class UsersTest {
     assertThat(client.send("PUT", path, good)).hasStatus(200);
     var changed = registry.as(user.withPassword("Quadrant-99"));
     assertThat(changed.get(USERS + "/current")).hasStatus(200);
+  }
+
+  @Test
+  void tryTheirOldPasswordNoOftenerThanSigningIn() {
+    var user = world.user();
+    var client = registry.as(user);
+    var path = USERS + "/" + idOf(user) + "/password";
+    var tries =
+        IntStream.range(0, 12)
+            .mapToObj(i -> Map.of("old_password", "Guess-" + i, "new_password", "Quadrant-99"))
+            .map(guess -> client.send("PUT", path, guess).status())
+            .toList();
+    assertThat(tries).containsOnly(403, 429);
+    assertThat(tries.getLast()).isEqualTo(429);
   }
 
   @Test

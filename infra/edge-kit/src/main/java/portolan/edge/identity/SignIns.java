@@ -83,7 +83,7 @@ public final class SignIns {
   ///
   /// Fails with [portolan.language.refusal.Refusal.TooManyAttempts] when this address has been
   /// wrong about this name too often.
-  Mono<Boolean> right(Optional<Actor> account, String name, Secret secret, String address) {
+  public Mono<Boolean> right(Optional<Actor> account, String name, Secret secret, String address) {
     var proof = account.map(actor -> Proof.of(actor, secret));
     if (proof.map(right::getIfPresent).filter(known -> known.good(ticker)).isPresent()) {
       return Mono.just(true);

@@ -1,5 +1,6 @@
 package portolan.command.edge.api;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +15,7 @@ import portolan.edge.identity.Caller;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.Passwords;
 import portolan.edge.identity.Principal;
+import portolan.edge.identity.SignIns;
 import portolan.edge.message.Commands;
 import portolan.language.access.Actor;
 import portolan.language.message.Done;
@@ -31,6 +33,7 @@ public final class PasswordEndpoint {
   private final Access access;
   private final Passwords passwords;
   private final Credentials credentials;
+  private final SignIns signIns;
   private final Configurations configurations;
 
   public PasswordEndpoint(
@@ -38,12 +41,14 @@ public final class PasswordEndpoint {
       Access access,
       Passwords passwords,
       Credentials credentials,
+      SignIns signIns,
       Configurations configurations) {
     this.configurations = configurations;
     this.commands = commands;
     this.access = access;
     this.passwords = passwords;
     this.credentials = credentials;
+    this.signIns = signIns;
   }
 
   record PasswordReq(@Nullable String oldPassword, @Nullable String newPassword) {
@@ -68,16 +73,17 @@ public final class PasswordEndpoint {
         credentials
             .passwordHash(user)
             .map(hash -> hash.orElseThrow(() -> new Refusal.UserUnknown(id).asException()))
-            .flatMap(hash -> self ? requireOld(request, hash) : Mono.just(Done.DONE))
+            .flatMap(_ -> self ? requireOld(caller, request) : Mono.just(Done.DONE))
             .then(Mono.defer(() -> chosen(caller, request)))
             .flatMap(secret -> passwords.hash(secret))
             .flatMap(hash -> commands.send(new ChangePassword(user, hash), caller)));
   }
 
-  private Mono<Done> requireOld(PasswordReq request, String hash) {
+  /// A wrong one counts as a wrong sign-in, else whoever has a session could try all.
+  private Mono<Done> requireOld(Caller caller, PasswordReq request) {
     var old = new Secret(request.oldPassword() == null ? "" : request.oldPassword());
-    return passwords
-        .matches(old, hash)
+    return signIns
+        .right(Optional.of(caller.actor()), caller.principal().name(), old, caller.address())
         .filter(fits -> fits)
         .switchIfEmpty(
             Mono.error(new Refusal.Forbidden("Current password is incorrect").asException()))

@@ -82,6 +82,7 @@ final class ApiServer implements AutoCloseable {
     context.registerBean(Commands.class, Sent::new);
     context.registerBean(Passwords.class, () -> passwords);
     context.registerBean(Credentials.class, () -> credentials);
+    context.registerBean(SignIns.class, () -> signIns);
     context.registerBean(EdgeSettings.class, () -> EdgeSettings.DEFAULT);
     context.registerBean(Clock.class, () -> Clock.fixed(NOW, ZoneOffset.UTC));
     context.registerBean(SecretRule.class, () -> new SecretRule(new SecureRandom()));
