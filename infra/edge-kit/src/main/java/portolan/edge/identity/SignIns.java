@@ -49,15 +49,21 @@ public final class SignIns {
   private final AtomicLong changes = new AtomicLong();
   private volatile Listener onWrong = (_, _, _) -> {};
 
-  public SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute) {
-    this(credentials, passwords, wrongPerMinute, Ticker.systemTicker());
+  public SignIns(
+      Credentials credentials, Passwords passwords, int wrongPerMinute, SharedCounts shared) {
+    this(credentials, passwords, wrongPerMinute, shared, Ticker.systemTicker());
   }
 
-  SignIns(Credentials credentials, Passwords passwords, int wrongPerMinute, Ticker ticker) {
+  SignIns(
+      Credentials credentials,
+      Passwords passwords,
+      int wrongPerMinute,
+      SharedCounts shared,
+      Ticker ticker) {
     this.credentials = credentials;
     this.passwords = passwords;
     this.ticker = ticker;
-    this.wrong = new WrongSignIns(wrongPerMinute, ticker);
+    this.wrong = new WrongSignIns(wrongPerMinute, shared, ticker);
     this.outsiders =
         Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).ticker(ticker).build();
     this.right =

@@ -28,6 +28,7 @@ import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.SharedCounts;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Queries;
 import portolan.edge.paging.ListHeaders;
@@ -67,7 +68,7 @@ final class Registry implements AutoCloseable, Queries, Credentials {
     answers.put(new ResolveAccount("alice"), Optional.of(ALICE));
     answers.put(new FindAccount(ALICE.id()), Optional.of(ALICE));
     answers.put(new ResolveRobot("ci"), Optional.of(robot(false, -1)));
-    var signIns = new SignIns(this, PASSWORDS, settings.wrongSignIns());
+    var signIns = new SignIns(this, PASSWORDS, settings.wrongSignIns(), SharedCounts.NONE);
     var callers = new Callers(this, signIns, tokens, settings, Clock.systemUTC());
     context = new AnnotationConfigApplicationContext();
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));

@@ -39,7 +39,7 @@ class SigningInTest {
 
   private final Hashes hashes = new Hashes();
   private final AtomicLong nanos = new AtomicLong(1);
-  private final SignIns signIns = new SignIns(hashes, PASSWORDS, 10, nanos::get);
+  private final SignIns signIns = new SignIns(hashes, PASSWORDS, 10, SharedCounts.NONE, nanos::get);
 
   SigningInTest() {
     hashes.of.put(7, PASSWORDS.hash(RIGHT).block().value());
@@ -156,6 +156,34 @@ class SigningInTest {
                 40);
     assertThat(guesses.any(right -> right).block()).isFalse();
     assertThat(hashes.asked).hasValue(10);
+  }
+
+  @Test
+  void countsForAllNodesTogether() {
+    var counts = new ConcurrentHashMap<String, Long>();
+    SharedCounts shared = (key, more, _) -> Mono.just(counts.merge(key, more, Long::sum));
+    var nodes =
+        List.of(
+            new SignIns(hashes, PASSWORDS, 10, shared, nanos::get),
+            new SignIns(hashes, PASSWORDS, 10, shared, nanos::get));
+    assertThat(nodes.getFirst().right(ALICES, "alice", RIGHT, "10.6.6.6").block()).isTrue();
+    for (int i = 0; i < 10; i++) {
+      assertThat(nodes.get(i % 2).right(ALICES, "alice", WRONG, "10.6.6.6").block()).isFalse();
+    }
+    assertThatThrownBy(() -> nodes.getLast().right(ALICES, "alice", RIGHT, "10.6.6.6").block())
+        .isInstanceOf(RefusedException.class);
+    assertThat(counts.values()).containsExactly(10L);
+  }
+
+  @Test
+  void countsByItselfWhenOthersAreNotHeardOf() {
+    SharedCounts away = (_, _, _) -> Mono.error(new IllegalStateException("away"));
+    var alone = new SignIns(hashes, PASSWORDS, 10, away, nanos::get);
+    for (int i = 0; i < 10; i++) {
+      assertThat(alone.right(ALICES, "alice", WRONG, "10.6.6.6").block()).isFalse();
+    }
+    assertThatThrownBy(() -> alone.right(ALICES, "alice", RIGHT, "10.6.6.6").block())
+        .isInstanceOf(RefusedException.class);
   }
 
   @Test

@@ -46,6 +46,7 @@ import portolan.language.user.UserId;
 import portolan.query.edge.oci.RegistryReads;
 import portolan.server.configuration.Role;
 import portolan.server.configuration.Settings;
+import portolan.server.connection.RedisCounts;
 import portolan.server.connection.RedisMemory;
 import portolan.server.operations.RequestMetrics;
 import portolan.server.web.Farewell;
@@ -111,8 +112,12 @@ public class EdgeWiring {
   }
 
   @Bean
-  SignIns signIns(Credentials credentials, Passwords passwords, EdgeSettings settings) {
-    return new SignIns(credentials, passwords, settings.wrongSignIns());
+  SignIns signIns(
+      Credentials credentials,
+      Passwords passwords,
+      EdgeSettings settings,
+      ObjectProvider<RedissonClient> redis) {
+    return new SignIns(credentials, passwords, settings.wrongSignIns(), new RedisCounts(redis));
   }
 
   @Bean

@@ -36,6 +36,7 @@ import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Newcomers;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.SharedCounts;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Commands;
 import portolan.edge.message.Queries;
@@ -73,7 +74,7 @@ final class ApiServer implements AutoCloseable {
   ApiServer() {
     var queries = new Facts();
     var credentials = new OneSecret(passwords.hash(new Secret(SECRET)).block().value());
-    var signIns = new SignIns(credentials, passwords, 1000);
+    var signIns = new SignIns(credentials, passwords, 1000, SharedCounts.NONE);
     var tokens =
         new Tokens(new HeldKeys(KeyRing.generate(NOW)), Duration.ofMinutes(30), Clock.systemUTC());
     var callers = new Callers(queries, signIns, tokens, EdgeSettings.DEFAULT, Clock.systemUTC());

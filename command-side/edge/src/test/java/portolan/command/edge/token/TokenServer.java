@@ -22,6 +22,7 @@ import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.SharedCounts;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Queries;
 import portolan.edge.token.HeldKeys;
@@ -60,7 +61,7 @@ final class TokenServer implements AutoCloseable {
   TokenServer() {
     Queries facts = new Facts(facts());
     var hash = passwords.hash(new Secret(SECRET)).block().value();
-    var signIns = new SignIns(new OneSecret(hash), passwords, 1000);
+    var signIns = new SignIns(new OneSecret(hash), passwords, 1000, SharedCounts.NONE);
     var callers = new Callers(facts, signIns, tokens, EdgeSettings.DEFAULT, Clock.systemUTC());
     var context = new AnnotationConfigApplicationContext();
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));

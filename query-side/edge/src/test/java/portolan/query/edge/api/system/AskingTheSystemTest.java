@@ -34,6 +34,7 @@ import portolan.edge.identity.Callers;
 import portolan.edge.identity.Credentials;
 import portolan.edge.identity.EdgeSettings;
 import portolan.edge.identity.Passwords;
+import portolan.edge.identity.SharedCounts;
 import portolan.edge.identity.SignIns;
 import portolan.edge.message.Queries;
 import portolan.edge.oidc.OidcAccounts;
@@ -77,7 +78,7 @@ class AskingTheSystemTest {
     var ring = KeyRing.generate(NOW);
     var tokens = new Tokens(() -> ring, EdgeSettings.DEFAULT.tokenLife(), clock);
     var hash = PASSWORDS.hash(new Secret(SECRET)).block().value();
-    var signIns = new SignIns(new OneSecret(hash), PASSWORDS, 1000);
+    var signIns = new SignIns(new OneSecret(hash), PASSWORDS, 1000, SharedCounts.NONE);
     var callers = new Callers(queries, signIns, tokens, EdgeSettings.DEFAULT, clock);
     var context = new AnnotationConfigApplicationContext();
     context.registerBean(ApiGate.class, () -> new ApiGate(callers));
