@@ -2,6 +2,7 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import portolan.acceptance.client.Client;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.World;
 
 /// How queries and headers are read, and what is said of those that do not fit.
@@ -71,6 +73,44 @@ class ParametersTest {
     assertThat(admin.get(API + path + "?" + name + "=maybe"))
         .isRefused(422, "UNPROCESSABLE_ENTITY")
         .says(name + " in query must be of type boolean: \\\"maybe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, repository, id artifact_count pull_count project_id, name creation_time update_time",
+    "POST, /labels, id project_id, color creation_time update_time",
+    "PUT, label, id project_id, scope creation_time update_time",
+    "PUT, /system/CVEAllowlist, id project_id expires_at, creation_time update_time",
+  })
+  void areOfTheirTypesEvenWhereNobodyReadsThem(
+      String method, String what, String numbers, String texts) {
+    var path = path(what);
+    for (var number : numbers.split(" ")) {
+      assertThat(admin.send(method, path, Map.of(number, "7")))
+          .isRefused(422, "UNPROCESSABLE_ENTITY");
+    }
+    for (var text : texts.split(" ")) {
+      assertThat(admin.send(method, path, Map.of(text, 7))).isRefused(422, "UNPROCESSABLE_ENTITY");
+    }
+  }
+
+  private String path(String what) {
+    return switch (what) {
+      case "repository" -> {
+        var repository = world.privateProject().repository("typed");
+        repository.push("v1", Image.of());
+        var read = admin.get(repository.api());
+        assertThat(admin.send("PUT", repository.api(), read.json())).hasStatus(200);
+        yield repository.api();
+      }
+      case "label" -> {
+        var label = Map.of("name", Names.fresh("typed"), "scope", "g");
+        var path = API + "/labels/" + admin.send("POST", API + "/labels", label).newId();
+        assertThat(admin.send("PUT", path, admin.get(path).json())).hasStatus(200);
+        yield path;
+      }
+      default -> API + what;
+    };
   }
 
   @Test

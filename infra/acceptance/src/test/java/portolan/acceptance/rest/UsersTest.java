@@ -156,6 +156,20 @@ class UsersTest {
     }
   }
 
+  @Test
+  void haveRealNamesOfSomeLength() {
+    var user = world.user();
+    var path = USERS + "/" + idOf(user);
+    for (var name : List.of("", "x".repeat(256))) {
+      var profile = Map.of("email", user.name() + "@example.org", "realname", name);
+      assertThat(admin.send("PUT", path, profile))
+          .isRefused(400, "BAD_REQUEST")
+          .says("realname with illegal length");
+    }
+    var longest = Map.of("email", user.name() + "@example.org", "realname", "x".repeat(255));
+    assertThat(admin.send("PUT", path, longest)).hasStatus(200);
+  }
+
   private portolan.acceptance.client.Answer create(String name, String mail, String password) {
     return admin.send(
         "POST",

@@ -5,9 +5,15 @@ import org.jspecify.annotations.Nullable;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.project.ProjectId;
 
-/// Accepted vulnerabilities as clients write them.
+/// Accepted vulnerabilities as clients write them. The list's number and times are not heeded, but
+/// must be of their types.
 record AllowlistForm(
-    @Nullable Long projectId, @Nullable Long expiresAt, @Nullable List<@Nullable Item> items) {
+    @Nullable Long id,
+    @Nullable Long projectId,
+    @Nullable Long expiresAt,
+    @Nullable List<@Nullable Item> items,
+    @Nullable String creationTime,
+    @Nullable String updateTime) {
 
   record Item(@Nullable String cveId) {}
 

@@ -35,12 +35,16 @@ public final class LabelEndpoint {
     this.labels = labels;
   }
 
+  /// A label as it is shown. Its number and times are not heeded, but must be of their types.
   record LabelForm(
+      @Nullable Long id,
       @Nullable String name,
       @Nullable String description,
       @Nullable String color,
       @Nullable String scope,
-      @Nullable Long projectId) {}
+      @Nullable Long projectId,
+      @Nullable String creationTime,
+      @Nullable String updateTime) {}
 
   @PostMapping
   Mono<ResponseEntity<Void>> create(Caller caller, @RequestBody LabelForm form) {

@@ -11,12 +11,24 @@ final class PersonRules {
   private static final String IP = "\\[\\d{1,3}(?:\\.\\d{1,3}){3}]";
   private static final Pattern EMAIL =
       Pattern.compile("%1$s(?:\\.%1$s)*@(?:%2$s|%3$s)".formatted(ATOM, HOST, IP));
+  private static final int LONGEST_NAME = 255;
   private static final int LONGEST_COMMENT = 30;
 
   private PersonRules() {}
 
-  static String name(String field, @Nullable String value) {
-    var name = Complaints.text(field, value);
+  static String name(@Nullable String value) {
+    return proper("username", Complaints.text("username", value));
+  }
+
+  static String realName(@Nullable String value) {
+    var name = value == null ? "" : value;
+    if (name.length() > LONGEST_NAME) {
+      throw Complaints.badValue("realname", "with illegal length");
+    }
+    return proper("realname", name);
+  }
+
+  private static String proper(String field, String name) {
     if (name.isEmpty()) {
       throw Complaints.badValue(field, "with illegal length");
     }

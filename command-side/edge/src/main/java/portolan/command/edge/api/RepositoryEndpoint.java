@@ -34,14 +34,23 @@ public final class RepositoryEndpoint {
     this.places = places;
   }
 
-  record Description(@Nullable String description) {}
+  /// A repository as it is shown. Of it the description counts; the rest must be of its types.
+  record Shown(
+      @Nullable Long id,
+      @Nullable Long projectId,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable Long artifactCount,
+      @Nullable Long pullCount,
+      @Nullable String creationTime,
+      @Nullable String updateTime) {}
 
   @PutMapping
   Mono<ResponseEntity<Void>> describe(
       Caller caller,
       @PathVariable String project,
       @PathVariable String repository,
-      @RequestBody Description request) {
+      @RequestBody Shown request) {
     var text = request.description() == null ? "" : request.description();
     return Replies.ok(
         projects

@@ -71,9 +71,9 @@ public final class UserEndpoint {
     if (!mayRegister(http)) {
       requireCreator(caller);
     }
-    var name = PersonRules.name("username", request.username());
+    var name = PersonRules.name(request.username());
     var email = PersonRules.email(request.email());
-    var realName = PersonRules.name("realname", request.realname());
+    var realName = PersonRules.realName(request.realname());
     var comment = PersonRules.comment(request.comment());
     return passwords
         .hash(SecretRule.checked("password", request.password()))
@@ -90,7 +90,7 @@ public final class UserEndpoint {
       requireLocalAccounts();
     }
     var email = PersonRules.email(request.email());
-    var realName = PersonRules.name("realname", request.realname());
+    var realName = PersonRules.realName(request.realname());
     var comment = PersonRules.comment(request.comment());
     var change = new ChangeProfile(user(id), email, realName, comment);
     return Replies.ok(commands.send(change, caller));
