@@ -169,7 +169,9 @@ public record Settings(
 
   /// Wrong passwords.
   public record SignIn(
-      @DefaultValue("10") @Meaning("Wrong sign-ins per minute for one address and name before 429.")
+      @DefaultValue("10")
+          @Meaning(
+              "Wrong sign-ins per minute for one address and name, at all nodes together, before 429.")
           int wrongPerMinute) {}
 
   /// Storage of projects.

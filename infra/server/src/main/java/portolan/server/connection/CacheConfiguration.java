@@ -4,11 +4,14 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import portolan.server.configuration.RedisAddress;
 import portolan.server.embedded.EmbeddedServers;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /// The connection to Redis. It is made when it is first used, and the program starts and lives
 /// without it.
@@ -24,6 +27,13 @@ public class CacheConfiguration {
   @Bean(destroyMethod = "shutdown")
   RedissonClient redisson(RedisAddress address) {
     return client(address);
+  }
+
+  /// The client, made at the first use and away from the threads of requests.
+  static Mono<RedissonClient> atFirstUse(ObjectProvider<RedissonClient> client) {
+    return Mono.fromCallable(client::getObject)
+        .subscribeOn(Schedulers.boundedElastic())
+        .cacheInvalidateIf(_ -> false);
   }
 
   /// A client that connects when it is first used.

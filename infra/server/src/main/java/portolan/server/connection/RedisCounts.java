@@ -8,9 +8,8 @@ import org.redisson.client.codec.StringCodec;
 import org.springframework.beans.factory.ObjectProvider;
 import portolan.edge.identity.SharedCounts;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/// Counts kept in Redis. The client is made at the first use, away from the threads of requests.
+/// Counts kept in Redis.
 public final class RedisCounts implements SharedCounts {
   private static final String ADD =
       """
@@ -22,10 +21,7 @@ public final class RedisCounts implements SharedCounts {
   private final Mono<RedissonClient> client;
 
   public RedisCounts(ObjectProvider<RedissonClient> client) {
-    this.client =
-        Mono.fromCallable(client::getObject)
-            .subscribeOn(Schedulers.boundedElastic())
-            .cacheInvalidateIf(_ -> false);
+    this.client = CacheConfiguration.atFirstUse(client);
   }
 
   @Override

@@ -7,17 +7,13 @@ import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.ObjectProvider;
 import portolan.edge.session.ShortMemory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/// Texts kept in Redis. The client is made at the first use, away from the threads of requests.
+/// Texts kept in Redis.
 public final class RedisMemory implements ShortMemory {
   private final Mono<RedissonClient> client;
 
   public RedisMemory(ObjectProvider<RedissonClient> client) {
-    this.client =
-        Mono.fromCallable(client::getObject)
-            .subscribeOn(Schedulers.boundedElastic())
-            .cacheInvalidateIf(_ -> false);
+    this.client = CacheConfiguration.atFirstUse(client);
   }
 
   @Override
