@@ -140,6 +140,32 @@ class TokenExchangeTest {
   }
 
   @Test
+  void showsNoMoreInListsThanTheTokenOpens() {
+    rule("pull", "list");
+    project.repository("app").push("v1", Image.of("shown"));
+    project.repository("other").push("v1", Image.of("hidden"));
+    var whole = registry.as(new Person("ci", token(exchange(provider.token(job(MAIN))))));
+    assertThat(whole.get("/api/v2.0/repositories?page_size=100").text())
+        .contains(project.name() + "/other");
+
+    var scope = Map.of("scope", "repository:" + project.name() + "/app:pull");
+    var narrow = registry.as(new Person("ci", token(exchange(provider.token(job(MAIN)), scope))));
+
+    for (var list :
+        List.of(
+            "/projects?page_size=100",
+            "/repositories?page_size=100",
+            "/search?q=" + project.name())) {
+      assertThat(narrow.get("/api/v2.0" + list)).hasStatus(200);
+      assertThat(narrow.get("/api/v2.0" + list).text()).as(list).doesNotContain(project.name());
+    }
+    var counts = narrow.get("/api/v2.0/statistics").json();
+    assertThat(counts.path("private_project_count").asInt(-1)).isZero();
+    assertThat(counts.path("private_repo_count").asInt(-1)).isZero();
+    assertThat(narrow.get(project.api() + "/repositories")).isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
   void trustsNobodyElse() throws JOSEException {
     rule("push");
     var good = claims(Instant.now().plusSeconds(300));
