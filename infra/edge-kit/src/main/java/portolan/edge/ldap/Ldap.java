@@ -24,9 +24,12 @@ final class Ldap {
     this.settings = settings;
   }
 
-  /// Whether the directory is there and lets us search.
+  /// Whether the directory is there and lets us search. Where nobody in particular searches, only
+  /// an answer tells a directory from something else that listens.
   void ping() throws LDAPException {
-    searcher().close();
+    try (var connection = searcher()) {
+      connection.getRootDSE();
+    }
   }
 
   /// The person with this name and this password.
