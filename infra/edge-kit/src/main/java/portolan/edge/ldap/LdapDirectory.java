@@ -16,6 +16,7 @@ import portolan.edge.identity.Directory;
 import portolan.edge.identity.KnownGroups;
 import portolan.edge.identity.Newcomers;
 import portolan.edge.outside.Certificates;
+import portolan.edge.outside.Hearsay;
 import portolan.language.configuration.Setting;
 import portolan.language.group.GroupKind;
 import portolan.language.refusal.Refusal;
@@ -151,7 +152,7 @@ public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
   /// A distinguished name as the registry's groups are found by.
   private static Optional<String> normal(String dn) {
     try {
-      return dn.isBlank()
+      return Hearsay.text(dn).isEmpty()
           ? Optional.empty()
           : Optional.of(new DN(dn).toString().toLowerCase(Locale.ROOT));
     } catch (LDAPException e) {
