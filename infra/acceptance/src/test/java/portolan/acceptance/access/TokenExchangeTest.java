@@ -288,6 +288,8 @@ class TokenExchangeTest {
         List.of(
             Map.of("claims", Map.of()),
             Map.of("claims", Map.of("sub", "**")),
+            Map.of("claims", Map.of("sub", "{a,**}")),
+            Map.of("claims", Map.of("sub", "[a-z]*")),
             Map.of("claims", Map.of("sub", "[a")),
             Map.of("issuer", "http://169.254.169.254/latest"),
             Map.of("issuer", "http://localhost:6379"),
