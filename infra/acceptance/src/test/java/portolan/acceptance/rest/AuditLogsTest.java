@@ -107,6 +107,23 @@ class AuditLogsTest {
   }
 
   @Test
+  void tellWhatADeletedRobotMight() {
+    var project = world.privateProject();
+    var robot = world.robot(project, "pull");
+    var id = admin.get("/api/v2.0/robots?q=Level=project,ProjectID=" + project.id()).each("/id");
+    assertThat(admin.delete("/api/v2.0/robots/" + id.getFirst())).hasStatus(200);
+    var logs =
+        admin.get(
+            project.api()
+                + "/auditlog-exts?with_detail=true&q=operation=delete,resource_type=robot");
+    assertThat(logs.json().valueStream().map(it -> it.path("old_value").toString()))
+        .singleElement()
+        .asString()
+        .contains("\"action\":\"pull\"", "\"grants\"")
+        .doesNotContain(robot.password(), "$argon2");
+  }
+
+  @Test
   void holdNoSecret() {
     var user = world.user();
     int id = registry.as(user).get("/api/v2.0/users/current").json().path("user_id").asInt();
