@@ -189,6 +189,8 @@ class TokenExchangeTest {
         new JWTClaimsSet.Builder(good)
             .notBeforeTime(Date.from(Instant.now().plusSeconds(200)))
             .build();
+    var ahead =
+        new JWTClaimsSet.Builder(good).issueTime(Date.from(Instant.now().plusSeconds(200))).build();
     var cases = new LinkedHashMap<String, String>();
     cases.put("alg none", new PlainJWT(good).serialize());
     cases.put("another key", signed(good, stranger));
@@ -197,6 +199,7 @@ class TokenExchangeTest {
     cases.put("expired", signed(late, WorkloadProvider.KEY));
     cases.put("without an end", signed(endless, WorkloadProvider.KEY));
     cases.put("not yet good", signed(early, WorkloadProvider.KEY));
+    cases.put("from the future", signed(ahead, WorkloadProvider.KEY));
     cases.put("an issuer that is not listed", signed(elsewhere, WorkloadProvider.KEY));
     cases.put("an issuer that looks alike", signed(likeOurs, WorkloadProvider.KEY));
     cases.put("another audience", signed(forOthers, WorkloadProvider.KEY));
