@@ -41,6 +41,7 @@ import portolan.language.project.ProjectId;
 import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
+import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotId;
 import portolan.language.robot.RobotSecretRefreshed;
 import portolan.language.robot.RobotSpec;
@@ -91,6 +92,7 @@ class EventsAreReadBackTest {
         new RobotCreated(new RobotId(5), "ci", acme, new ProjectName("acme"), builds),
         new RobotChanged(new RobotId(5), acme, builds, new RobotSpec("", -1, -1, true, List.of())),
         new RobotSecretRefreshed(new RobotId(5), acme, null),
+        new RobotDeleted(new RobotId(5), acme, "ci", null),
         pushed(acme),
         new MemberAdded(acme, membership, member, Role.DEVELOPER),
         new MemberRoleChanged(acme, membership, member, Role.DEVELOPER, Role.GUEST),

@@ -241,7 +241,7 @@ final class ExampleEvents {
           new RobotCreated(ROBOT, "ci", PROJECT, ACME, SPEC),
           new RobotChanged(ROBOT, PROJECT, SPEC, ENDLESS),
           new RobotSecretRefreshed(ROBOT, PROJECT, Instant.parse("2026-11-29T08:00:00Z")),
-          new RobotDeleted(ROBOT, PROJECT, "ci"),
+          new RobotDeleted(ROBOT, PROJECT, "ci", SPEC),
           new TrustRuleCreated(TRUST, PROJECT, DEPLOY),
           new TrustRuleChanged(
               TRUST,

@@ -70,6 +70,16 @@ class LauncherTest {
   }
 
   @Test
+  void takesTheLastOfWhatIsGivenTwice() throws Exception {
+    assertThat(said(Map.of(), "up", "--port", "1", "--roles=jobs", "--port=2", "--portolan.port=3"))
+        .endsWith("--portolan.roles=jobs --portolan.port=3\n")
+        .doesNotContain("port=1", "port=2");
+    assertThat(said(Map.of(), "up", "--config", "/a b", "--config", "/c d"))
+        .endsWith("--portolan.config-file=/c d\n")
+        .doesNotContain("/a b");
+  }
+
+  @Test
   void leavesTheDataFolderToTheFileWhenNoneIsGiven() throws Exception {
     assertThat(said(Map.of(), "up")).doesNotContain("--portolan.data");
     assertThat(said(Map.of(), "up", "--data", "/a", "--data=/b")).endsWith("--portolan.data=/b\n");

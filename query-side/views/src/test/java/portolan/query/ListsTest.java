@@ -16,9 +16,11 @@ import static portolan.query.History.repository;
 import static portolan.query.History.robot;
 import static portolan.query.History.user;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,8 @@ import portolan.language.repository.FindRepository;
 import portolan.language.robot.FindRobots;
 import portolan.language.tag.FindTags;
 import portolan.language.user.FindUsers;
+import portolan.language.user.Standing;
+import portolan.language.user.StandingChanged;
 import portolan.language.user.UserDeleted;
 import portolan.language.user.UserId;
 
@@ -98,7 +102,7 @@ class ListsTest {
     assertThat(names(new Sight(false, Optional.empty(), List.of(new ProjectId(3)))))
         .containsExactly("open", "zoo");
 
-    var acme = views.ask(new FindProject(ACME, Optional.of(new UserId(4)))).orElseThrow();
+    var acme = views.ask(new FindProject(ACME, dev)).orElseThrow();
     assertThat(acme.ownerName()).isEqualTo("admin");
     assertThat(acme.repositories()).isEqualTo(1);
     assertThat(acme.roles()).containsExactly(Role.DEVELOPER);
@@ -108,6 +112,64 @@ class ListsTest {
     assertThat(statistics.privateProjects()).isEqualTo(1);
     assertThat(statistics.publicProjects()).isEqualTo(1);
     assertThat(statistics.privateRepositories()).isEqualTo(1);
+  }
+
+  /// A role in some repositories does not tell how many others there are.
+  @Test
+  void countsTheRepositoriesThatEachIsShown() {
+    var group = new GroupId(5);
+    var guestMember = new Member(Member.Kind.USER, 5);
+    views.givenTogether(
+        user(views.vault, 4, "dev"),
+        user(views.vault, 5, "guest"),
+        user(views.vault, 6, "zebra"),
+        new GroupCreated(group, "zebras", GroupKind.HTTP, ""),
+        new StandingChanged(new UserId(6), Standing.NONE, new Standing(Set.of(group), false)),
+        project(1, "acme", false),
+        project(2, "open", true),
+        project(3, "zoo", false),
+        repository(1, 1, "acme/web"),
+        repository(2, 1, "acme/web/app"),
+        repository(3, 1, "acme/other"),
+        repository(4, 2, "open/web"),
+        repository(5, 2, "open/other"),
+        member(1, 1, 4, Role.DEVELOPER),
+        granted(1, 1, guestMember, "web/**"),
+        granted(2, 1, guestMember, "web/app"),
+        granted(3, 2, guestMember, "web"),
+        granted(4, 3, guestMember, "**"),
+        granted(5, 1, new Member(Member.Kind.GROUP, group.value()), "other"));
+    var guest = Sight.of(new UserId(5), false);
+    assertThat(counted(guest)).isEqualTo(Map.of("acme", 1L, "open", 2L, "zoo", 0L));
+    assertThat(counted(Sight.of(new UserId(6), false))).isEqualTo(Map.of("acme", 1L, "open", 2L));
+    assertThat(counted(Sight.of(new UserId(4), false))).isEqualTo(Map.of("acme", 3L, "open", 2L));
+    assertThat(counted(Sight.of(new UserId(5), true)))
+        .isEqualTo(Map.of("acme", 3L, "open", 2L, "zoo", 0L));
+    assertThat(counted(new Sight(false, Optional.empty(), List.of(ACME))))
+        .isEqualTo(Map.of("acme", 3L, "open", 2L));
+  }
+
+  private Map<String, Long> counted(Sight sight) {
+    var counted = new HashMap<String, Long>();
+    for (var project :
+        views.ask(new FindProjects(sight, Criteria.NONE, List.of(), FIRST)).items()) {
+      counted.put(project.name().value(), project.repositories());
+      assertThat(views.ask(new FindProject(project.id(), sight))).contains(project);
+      assertThat(
+              views.ask(new FindProjectSummary(project.id(), sight)).orElseThrow().repositories())
+          .isEqualTo(project.repositories());
+    }
+    return counted;
+  }
+
+  private static RepositoriesGranted granted(
+      int id, int project, Member member, String repositories) {
+    return new RepositoriesGranted(
+        new ProjectId(project),
+        new RepositoryGrantId(id),
+        member,
+        repositories,
+        RoleChoice.of(Role.GUEST));
   }
 
   @Test
@@ -217,7 +279,7 @@ class ListsTest {
     assertThat(views.ask(new FindRepositoryGrants(ACME, FIRST)).items()).hasSize(1);
     views.givenTogether(new GroupDeleted(group, "zebras"));
     assertThat(views.ask(new FindMembers(ACME, Optional.empty(), FIRST)).total()).isEqualTo(1);
-    assertThat(views.ask(new FindProjectSummary(ACME)).orElseThrow().members())
+    assertThat(views.ask(new FindProjectSummary(ACME, Sight.ALL)).orElseThrow().members())
         .containsExactly(Map.entry(Role.GUEST, 1L));
     assertThat(views.ask(new FindRepositoryGrants(ACME, FIRST)).items()).isEmpty();
     views.given(member(4, 1, 4, Role.DEVELOPER), granted(3, Member.Kind.GROUP));
@@ -264,7 +326,7 @@ class ListsTest {
         .isEqualTo(1);
     assertThat(views.ask(new FindRobots(Optional.empty(), Criteria.NONE, List.of(), FIRST)).total())
         .isZero();
-    var summary = views.ask(new FindProjectSummary(ACME)).orElseThrow();
+    var summary = views.ask(new FindProjectSummary(ACME, Sight.ALL)).orElseThrow();
     assertThat(summary.members()).containsEntry(Role.DEVELOPER, 1L);
     assertThat(summary.used()).isEqualTo(111);
     assertThat(

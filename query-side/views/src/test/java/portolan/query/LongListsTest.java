@@ -232,7 +232,7 @@ class LongListsTest {
             ACME, new MembershipId(2), new Member(Member.Kind.USER, 5), Role.GUEST, null));
     thenWhole(1, 1, 2, 1, 2, 1);
     views.givenTogether(
-        new RobotDeleted(new RobotId(1), ACME, "robot$acme+ci"),
+        new RobotDeleted(new RobotId(1), ACME, "robot$acme+ci", null),
         new LabelDeleted(new LabelId(1), ACME, label),
         new LabelDeleted(new LabelId(2), null, label),
         new GroupDeleted(new GroupId(1), "sailors"),

@@ -68,7 +68,7 @@ public final class Robot {
 
   List<RobotDeleted> decideDeletion() {
     requireAlive();
-    return List.of(new RobotDeleted(new RobotId(id), project, name));
+    return List.of(new RobotDeleted(new RobotId(id), project, name, spec));
   }
 
   @EventSourcingHandler

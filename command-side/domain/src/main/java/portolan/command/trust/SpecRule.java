@@ -10,7 +10,6 @@ import portolan.language.trust.TrustRuleSpec;
 final class SpecRule {
   private static final Pattern NAME = Pattern.compile("[a-z0-9]+(?:[._-][a-z0-9]+)*");
   private static final Pattern ISSUER = Pattern.compile("https?://[^\\s?#]{1,500}");
-  private static final Pattern LITERAL = Pattern.compile("[\\p{L}\\p{N}]");
   private static final int LONGEST_NAME = 128;
   private static final int LONGEST_TEXT = 255;
   private static final int LONGEST_DESCRIPTION = 1024;
@@ -48,12 +47,14 @@ final class SpecRule {
 
   private static void check(String claim, String pattern) {
     require(!claim.isBlank() && claim.length() <= LONGEST_TEXT, "claims", "a claim has a name");
-    require(
-        LITERAL.matcher(pattern).find(),
-        "claims",
-        "the pattern of " + claim + " has no letter or digit and would fit everything");
     try {
-      Doublestar.of(pattern);
+      require(
+          Doublestar.of(pattern).isParticular(),
+          "claims",
+          "the pattern of "
+              + claim
+              + " may do without any letter or digit of its own and would fit"
+              + " everything");
     } catch (IllegalArgumentException e) {
       throw new Refusal.ParameterInvalid("claims", "not a pattern: " + e.getMessage())
           .asException();

@@ -49,9 +49,17 @@ class RobotTest {
   }
 
   @Test
+  void tellsWhatItMightWhenItIsDeleted() {
+    robot.on(new RobotCreated(ID, "ci", null, null, SPEC));
+    robot.on(new RobotChanged(ID, null, SPEC, DISABLED));
+
+    assertThat(robot.decideDeletion()).containsExactly(new RobotDeleted(ID, null, "ci", DISABLED));
+  }
+
+  @Test
   void isUnknownOnceDeleted() {
     robot.on(new RobotCreated(ID, "ci", null, null, SPEC));
-    robot.on(new RobotDeleted(ID, null, "ci"));
+    robot.on(new RobotDeleted(ID, null, "ci", SPEC));
 
     assertRefused(() -> robot.decideRefresh(refresh(null)), new Refusal.RobotUnknown(5));
   }

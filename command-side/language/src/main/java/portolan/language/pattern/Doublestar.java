@@ -35,6 +35,12 @@ public final class Doublestar {
     return branches.stream().anyMatch(parts -> matches(parts, words));
   }
 
+  /// Whether each of its alternatives names a letter or digit that a text must have. A class names
+  /// none: `[a-z]*` fits nearly everything.
+  public boolean isParticular() {
+    return branches.stream().allMatch(parts -> parts.stream().anyMatch(Part::isParticular));
+  }
+
   private static List<Part> parts(String branch) {
     var parts = new ArrayList<Part>();
     for (var part : split(branch)) {

@@ -45,6 +45,12 @@ final class Part {
     return new Part(List.copyOf(tokens));
   }
 
+  boolean isParticular() {
+    return tokens.stream()
+        .anyMatch(
+            token -> token instanceof Token.Literal(var value) && Character.isLetterOrDigit(value));
+  }
+
   boolean matches(String word) {
     var ends = new boolean[word.length() + 1];
     ends[0] = true;

@@ -6,6 +6,9 @@ import portolan.language.event.EventName;
 import portolan.language.project.ProjectId;
 
 /// A robot is gone.
+///
+/// @param spec what it was; null in history from before this was told
 @EventName("robot-deleted")
-public record RobotDeleted(RobotId robot, @Nullable ProjectId project, String name)
+public record RobotDeleted(
+    RobotId robot, @Nullable ProjectId project, String name, @Nullable RobotSpec spec)
     implements Event {}

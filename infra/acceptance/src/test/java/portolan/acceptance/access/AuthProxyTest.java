@@ -82,7 +82,7 @@ class AuthProxyTest {
         200,
         good
             ? "{\"status\":{\"authenticated\":true,\"user\":{\"username\":\"pia\","
-                + "\"groups\":[\"bosses\",\"crew\"]}}}"
+                + "\"groups\":[\"bosses\",\"c\\u0000\",\"crew\"]}}}"
             : "{\"status\":{\"authenticated\":false}}");
   }
 

@@ -123,6 +123,9 @@ class IdTokensTest {
     isRefused(provider.idToken(IdentityProvider.OTHER, "olga"));
     isRefused(signed(claims -> claims.audience("somebody-else")));
     isRefused(signed(claims -> claims.audience((String) null)));
+    isRefused(signed(claims -> claims.claim("azp", IdentityProvider.OTHER)));
+    var ours = signed(claims -> claims.claim("azp", IdentityProvider.CLIENT));
+    assertThat(bearing(ours).get(ME)).hasStatus(200);
   }
 
   @Test
@@ -147,6 +150,9 @@ class IdTokensTest {
     isRefused(signed(claims -> claims.expirationTime(in(Duration.ofMinutes(-5)))));
     isRefused(signed(claims -> claims.expirationTime(null)));
     isRefused(signed(claims -> claims.issueTime(in(Duration.ofMinutes(10)))));
+    isRefused(signed(claims -> claims.notBeforeTime(in(Duration.ofSeconds(1000)))));
+    var soon = signed(claims -> claims.notBeforeTime(in(Duration.ofSeconds(30))));
+    assertThat(bearing(soon).get(ME)).hasStatus(200);
   }
 
   @Test

@@ -114,7 +114,10 @@ class LdapTest {
   @Order(1)
   void isTriedBeforeItIsUsed() {
     assertThat(ping(Map.of())).isEqualTo("{\"success\":true}");
-    assertThat(ping(Map.of("ldap_url", "ldap://127.0.0.1:9"))).doesNotContain("success");
+    var nobody = ping(Map.of("ldap_url", "ldap://127.0.0.1:9"));
+    assertThat(nobody).isEqualTo("{\"message\":\"no directory answers\"}");
+    assertThat(ping(Map.of("ldap_url", "ldap://127.0.0.1:" + registry.address().getPort())))
+        .isEqualTo(nobody);
     var url = "ldap://127.0.0.1:" + directory.getListenPort();
     var wrong =
         Map.of(

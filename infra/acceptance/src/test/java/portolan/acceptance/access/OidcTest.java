@@ -95,7 +95,7 @@ class OidcTest {
     assertThat(admin.send("POST", project.api() + "/members", crew)).hasStatus(201);
     var browser = signedIn("olga", "/harbor/projects");
     assertThat(browser.get(project.api())).hasStatus(200);
-    IdentityProvider.GROUPS.put("olga", List.of());
+    IdentityProvider.GROUPS.put("olga", List.of("G\u0000x"));
     var later = signedIn("olga", "/");
     assertThat(later.get(project.api())).isRefused(403, "FORBIDDEN");
     assertThat(browser.get(project.api())).isRefused(403, "FORBIDDEN");

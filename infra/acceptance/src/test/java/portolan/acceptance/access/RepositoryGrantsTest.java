@@ -81,6 +81,12 @@ class RepositoryGrantsTest {
         .hasHeader("X-Total-Count", "1");
     assertThat(client.get(project.api() + "/repositories").each("/name"))
         .containsExactly(inside.name());
+    for (var path : List.of(project.api(), project.api() + "/summary")) {
+      assertThat(client.get(path).json().path("repo_count").asInt()).as(path).isEqualTo(1);
+      assertThat(admin.get(path).json().path("repo_count").asInt()).as(path).isEqualTo(2);
+    }
+    assertThat(client.get("/api/v2.0/projects?name=" + project.name()).each("/repo_count"))
+        .containsExactly("1");
     for (var path : List.of("/members", "/robots", "/logs", "/artifacts", "/repositorygrants")) {
       assertThat(client.get(project.api() + path).status()).as(path).isIn(403, 404);
     }

@@ -140,6 +140,32 @@ class TokenExchangeTest {
   }
 
   @Test
+  void showsNoMoreInListsThanTheTokenOpens() {
+    rule("pull", "list");
+    project.repository("app").push("v1", Image.of("shown"));
+    project.repository("other").push("v1", Image.of("hidden"));
+    var whole = registry.as(new Person("ci", token(exchange(provider.token(job(MAIN))))));
+    assertThat(whole.get("/api/v2.0/repositories?page_size=100").text())
+        .contains(project.name() + "/other");
+
+    var scope = Map.of("scope", "repository:" + project.name() + "/app:pull");
+    var narrow = registry.as(new Person("ci", token(exchange(provider.token(job(MAIN)), scope))));
+
+    for (var list :
+        List.of(
+            "/projects?page_size=100",
+            "/repositories?page_size=100",
+            "/search?q=" + project.name())) {
+      assertThat(narrow.get("/api/v2.0" + list)).hasStatus(200);
+      assertThat(narrow.get("/api/v2.0" + list).text()).as(list).doesNotContain(project.name());
+    }
+    var counts = narrow.get("/api/v2.0/statistics").json();
+    assertThat(counts.path("private_project_count").asInt(-1)).isZero();
+    assertThat(counts.path("private_repo_count").asInt(-1)).isZero();
+    assertThat(narrow.get(project.api() + "/repositories")).isRefused(403, "FORBIDDEN");
+  }
+
+  @Test
   void trustsNobodyElse() throws JOSEException {
     rule("push");
     var good = claims(Instant.now().plusSeconds(300));
@@ -163,6 +189,8 @@ class TokenExchangeTest {
         new JWTClaimsSet.Builder(good)
             .notBeforeTime(Date.from(Instant.now().plusSeconds(200)))
             .build();
+    var ahead =
+        new JWTClaimsSet.Builder(good).issueTime(Date.from(Instant.now().plusSeconds(200))).build();
     var cases = new LinkedHashMap<String, String>();
     cases.put("alg none", new PlainJWT(good).serialize());
     cases.put("another key", signed(good, stranger));
@@ -171,6 +199,7 @@ class TokenExchangeTest {
     cases.put("expired", signed(late, WorkloadProvider.KEY));
     cases.put("without an end", signed(endless, WorkloadProvider.KEY));
     cases.put("not yet good", signed(early, WorkloadProvider.KEY));
+    cases.put("from the future", signed(ahead, WorkloadProvider.KEY));
     cases.put("an issuer that is not listed", signed(elsewhere, WorkloadProvider.KEY));
     cases.put("an issuer that looks alike", signed(likeOurs, WorkloadProvider.KEY));
     cases.put("another audience", signed(forOthers, WorkloadProvider.KEY));
@@ -262,6 +291,8 @@ class TokenExchangeTest {
         List.of(
             Map.of("claims", Map.of()),
             Map.of("claims", Map.of("sub", "**")),
+            Map.of("claims", Map.of("sub", "{a,**}")),
+            Map.of("claims", Map.of("sub", "[a-z]*")),
             Map.of("claims", Map.of("sub", "[a")),
             Map.of("issuer", "http://169.254.169.254/latest"),
             Map.of("issuer", "http://localhost:6379"),

@@ -2,9 +2,12 @@ package portolan.acceptance.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Client;
+import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
@@ -82,6 +85,42 @@ class AuditLogsTest {
     assertThat(guest.get(project.api() + "/auditlog-exts")).isRefused(403, "FORBIDDEN");
     assertThat(guest.get(LOGS + "?q=resource=~" + project.name()).each("/id")).isEmpty();
     assertThat(registry.asNobody().get(LOGS)).isRefused(401, "UNAUTHORIZED");
+  }
+
+  @Test
+  void giveTheReasonInTheWordsOfWhoGaveIt() {
+    var project = world.privateProject();
+    var reason = "\u00fcberf\u00e4llig \u2713 \u009b31m";
+    var bytes = new String(reason.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    RawConnection.ask(
+            registry,
+            Registry.ADMIN,
+            "DELETE",
+            project.api(),
+            List.of("X-Portolan-Reason: " + bytes, "User-Agent: " + bytes),
+            new byte[0])
+        .assertThat()
+        .hasStatus(200);
+    var logs = admin.get(LOGS + "?with_detail=true&q=operation=delete,resource=" + project.name());
+    assertThat(logs.each("/reason")).containsExactly("\u00fcberf\u00e4llig \u2713 ?31m");
+    assertThat(logs.each("/user_agent")).containsExactly("\u00fcberf\u00e4llig \u2713 ?31m");
+  }
+
+  @Test
+  void tellWhatADeletedRobotMight() {
+    var project = world.privateProject();
+    var robot = world.robot(project, "pull");
+    var id = admin.get("/api/v2.0/robots?q=Level=project,ProjectID=" + project.id()).each("/id");
+    assertThat(admin.delete("/api/v2.0/robots/" + id.getFirst())).hasStatus(200);
+    var logs =
+        admin.get(
+            project.api()
+                + "/auditlog-exts?with_detail=true&q=operation=delete,resource_type=robot");
+    assertThat(logs.json().valueStream().map(it -> it.path("old_value").toString()))
+        .singleElement()
+        .asString()
+        .contains("\"action\":\"pull\"", "\"grants\"")
+        .doesNotContain(robot.password(), "$argon2");
   }
 
   @Test

@@ -2,10 +2,14 @@ package portolan.edge.api;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import portolan.edge.error.ErrorAnswer;
+import portolan.edge.error.ErrorJson;
 import portolan.edge.gate.Paths;
 import portolan.edge.identity.Caller;
 import portolan.edge.identity.Callers;
@@ -15,11 +19,15 @@ import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Mono;
 
 /// What a request to the API passes first: it gets its id, an address with NUL and a body that says
-/// it is too large are refused unread, and the caller is found out.
+/// it is too large or encoded are refused unread, and the caller is found out.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class ApiGate implements WebFilter {
   /// Largest body of an API request, in bytes.
   public static final int LARGEST_BODY = 1024 * 1024;
+
+  private static final ErrorAnswer ENCODED =
+      ErrorAnswer.of(
+          415, "UNSUPPORTED_MEDIA_TYPE", "bodies are taken as they are, without Content-Encoding");
 
   private final Callers callers;
 
@@ -45,6 +53,9 @@ public final class ApiGate implements WebFilter {
     if (request.getHeaders().getContentLength() > LARGEST_BODY) {
       return Mono.error(new Refusal.TooLarge(LARGEST_BODY).asException());
     }
+    if (encoded(request)) {
+      return ErrorJson.write(exchange.getResponse(), ENCODED);
+    }
     var unread = new Unread();
     exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> unread.tell(headers)));
     return callers
@@ -65,6 +76,14 @@ public final class ApiGate implements WebFilter {
             ? single.substring(0, single.length() - 1)
             : single;
     return clean.equals(path) ? exchange : exchange.mutate().request(it -> it.path(clean)).build();
+  }
+
+  /// Whether there may be a body, and it is not sent as it is.
+  private static boolean encoded(ServerHttpRequest request) {
+    boolean reads = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    return !reads
+        && request.getHeaders().getOrEmpty(HttpHeaders.CONTENT_ENCODING).stream()
+            .anyMatch(it -> !it.equalsIgnoreCase("identity"));
   }
 
   /// No name and no value has one, and no database takes it.

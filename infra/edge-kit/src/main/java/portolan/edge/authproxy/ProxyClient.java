@@ -6,12 +6,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import portolan.edge.outside.Hearsay;
 import portolan.language.user.Secret;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -83,13 +83,19 @@ final class ProxyClient {
 
   private static Optional<Reviewed> reviewed(JsonNode answer) {
     var status = answer.path("status");
-    var name = status.path("user").path("username").asString("");
+    var name = Hearsay.text(status.path("user").path("username").asString(""));
     if (!status.path("authenticated").asBoolean(false) || name.isEmpty()) {
       return Optional.empty();
     }
-    var groups = new ArrayList<String>();
-    status.path("user").path("groups").forEach(group -> groups.add(group.asString("")));
-    return Optional.of(new Reviewed(name, List.copyOf(groups)));
+    var groups =
+        status
+            .path("user")
+            .path("groups")
+            .valueStream()
+            .map(group -> Hearsay.text(group.asString("")))
+            .filter(group -> !group.isEmpty())
+            .toList();
+    return Optional.of(new Reviewed(name, groups));
   }
 
   private HttpClient client() {

@@ -14,7 +14,7 @@ final class Components {
           "Link", "the paths of the page before and of the next one",
           "Location", "the path of what was made, or where to go on");
   private static final List<Integer> REFUSALS =
-      List.of(400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 501, 503);
+      List.of(400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 501, 503);
 
   /// By any of them.
   static final List<Map<String, Object>> SECURITY =

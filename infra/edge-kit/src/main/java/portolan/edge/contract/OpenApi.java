@@ -112,7 +112,7 @@ final class OpenApi {
       statuses.add(403);
     }
     if (hasBody) {
-      statuses.addAll(List.of(413, 422));
+      statuses.addAll(List.of(413, 415, 422));
     }
     if (parameters.checked()) {
       statuses.add(422);

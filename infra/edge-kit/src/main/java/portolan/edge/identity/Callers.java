@@ -5,8 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -38,15 +36,12 @@ import reactor.core.publisher.Mono;
 /// Whatever the proof, the account is looked up each time, so that a robot switched off or a user
 /// deleted is nobody at the next request.
 public final class Callers {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
   private static final String REASON = "X-Portolan-Reason";
   private static final String KEEP_LIFETIME = "X-Harbor-No-Session-Renewal";
 
   /// How every token of ours begins: `{"` in base64.
   private static final String TOKEN_START = "eyJ";
-
-  private static final int LONGEST_TEXT = 512;
 
   private final Queries queries;
   private final SignIns signIns;
@@ -292,17 +287,10 @@ public final class Callers {
     var headers = request.getHeaders();
     return new Origin(
         surroundings.address(request),
-        text(headers.getFirst(HttpHeaders.USER_AGENT)).orElse(""),
+        HeaderText.of(headers.getFirst(HttpHeaders.USER_AGENT)).orElse(""),
         RequestIds.of(request),
-        text(headers.getFirst(REASON)),
+        HeaderText.of(headers.getFirst(REASON)),
         surroundings.externalUrl(request));
-  }
-
-  private static Optional<String> text(@Nullable String header) {
-    return Optional.ofNullable(header)
-        .map(it -> CONTROL.matcher(it).replaceAll("?").strip())
-        .map(it -> it.length() > LONGEST_TEXT ? it.substring(0, LONGEST_TEXT) : it)
-        .filter(it -> !it.isEmpty());
   }
 
   private static boolean isRegistry(ServerHttpRequest request) {

@@ -10,7 +10,9 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import portolan.edge.outside.Hearsay;
 import portolan.language.user.Secret;
 
 /// Asks the directory. Blocking. What a caller gives is always the value of a filter, never a part
@@ -24,9 +26,12 @@ final class Ldap {
     this.settings = settings;
   }
 
-  /// Whether the directory is there and lets us search.
+  /// Whether the directory is there and lets us search. Where nobody in particular searches, only
+  /// an answer tells a directory from something else that listens.
   void ping() throws LDAPException {
-    searcher().close();
+    try (var connection = searcher()) {
+      connection.getRootDSE();
+    }
   }
 
   /// The person with this name and this password.
@@ -162,7 +167,9 @@ final class Ldap {
   private static String first(SearchResultEntry entry, String... attributes) {
     return Arrays.stream(attributes)
         .map(entry::getAttributeValue)
-        .filter(value -> value != null && !value.isBlank())
+        .filter(Objects::nonNull)
+        .map(Hearsay::text)
+        .filter(value -> !value.isEmpty())
         .findFirst()
         .orElse("");
   }

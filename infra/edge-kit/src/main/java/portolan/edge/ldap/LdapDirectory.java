@@ -2,6 +2,7 @@ package portolan.edge.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import portolan.edge.identity.Directory;
 import portolan.edge.identity.KnownGroups;
 import portolan.edge.identity.Newcomers;
 import portolan.edge.outside.Certificates;
+import portolan.edge.outside.Hearsay;
 import portolan.language.configuration.Setting;
 import portolan.language.group.GroupKind;
 import portolan.language.refusal.Refusal;
@@ -27,6 +29,7 @@ import reactor.core.scheduler.Schedulers;
 /// The LDAP directory that is set: people sign in there, and administrators look into it.
 public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
   private static final Logger LOG = LoggerFactory.getLogger(LdapDirectory.class);
+  private static final int LONGEST_PING = 5;
 
   private final Configurations configurations;
   private final ConfiguredSecrets secrets;
@@ -111,16 +114,22 @@ public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
   public Mono<String> ping(LdapSettings settings) {
     return blocking(
             () -> {
-              new Ldap(settings).ping();
+              new Ldap(settings.within(LONGEST_PING)).ping();
               return "";
             })
         .onErrorResume(LDAPException.class, e -> Mono.just(problem(e)));
   }
 
+  /// The same words for all that is no directory, so that nobody learns from them what listens
+  /// there.
   private static String problem(LDAPException failure) {
-    return Certificates.doubted(failure)
-        ? "the directory's certificate is not trusted"
-        : failure.getResultCode().getName();
+    if (Certificates.doubted(failure)) {
+      return "the directory's certificate is not trusted";
+    }
+    var code = failure.getResultCode();
+    return code.isClientSideResultCode() && !code.equals(ResultCode.PARAM_ERROR)
+        ? "no directory answers"
+        : code.getName();
   }
 
   private String url() {
@@ -143,7 +152,7 @@ public final class LdapDirectory implements Directory, KnownGroups, Newcomers {
   /// A distinguished name as the registry's groups are found by.
   private static Optional<String> normal(String dn) {
     try {
-      return dn.isBlank()
+      return Hearsay.text(dn).isEmpty()
           ? Optional.empty()
           : Optional.of(new DN(dn).toString().toLowerCase(Locale.ROOT));
     } catch (LDAPException e) {

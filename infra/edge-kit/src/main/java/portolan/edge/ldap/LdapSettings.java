@@ -73,6 +73,11 @@ public record LdapSettings(
         groups);
   }
 
+  /// The same, with no more patience than so many seconds.
+  LdapSettings within(int seconds) {
+    return at(url, searchDn, searchPassword, Math.min(seconds, timeoutSeconds), verify);
+  }
+
   private static SearchScope scope(long number) {
     return number == 0 ? SearchScope.BASE : number == 1 ? SearchScope.ONE : SearchScope.SUB;
   }

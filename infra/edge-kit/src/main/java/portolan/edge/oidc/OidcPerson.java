@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.identity.Admission;
+import portolan.edge.outside.Hearsay;
 import portolan.language.group.GroupKind;
 import portolan.language.user.OutsideIdentity;
 import portolan.language.user.Secret;
@@ -37,8 +38,8 @@ public record OidcPerson(
     var claim = settings.userClaim().isEmpty() ? "name" : settings.userClaim();
     return new OidcPerson(
         identity,
-        text(claims.get(claim)).strip().replaceAll("\\s+", "_"),
-        text(claims.get("email")).strip(),
+        Hearsay.text(text(claims.get(claim)).strip().replaceAll("\\s+", "_")),
+        Hearsay.text(text(claims.get("email"))),
         settings.filtered(all),
         !settings.adminGroup().isEmpty() && all.contains(settings.adminGroup()),
         idToken,
@@ -66,9 +67,9 @@ public record OidcPerson(
   private static List<String> texts(@Nullable Object claim) {
     var texts = new ArrayList<String>();
     if (claim instanceof Iterable<?> many) {
-      many.forEach(one -> texts.add(text(one).strip()));
+      many.forEach(one -> texts.add(Hearsay.text(text(one))));
     } else {
-      texts.add(text(claim).strip());
+      texts.add(Hearsay.text(text(claim)));
     }
     return texts.stream().filter(it -> !it.isEmpty() && it.length() <= 255).distinct().toList();
   }

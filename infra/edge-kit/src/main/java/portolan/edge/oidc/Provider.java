@@ -45,6 +45,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,9 @@ final class Provider {
   private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration PACE = Duration.ofSeconds(30);
+
+  /// By which clocks may differ, as the SDK has it.
+  private static final Duration SKEW = Duration.ofSeconds(60);
 
   private final OidcSettings settings;
   private final OIDCProviderMetadata metadata;
@@ -262,9 +266,23 @@ final class Provider {
   private IDTokenClaimsSet claims(JWT token, @Nullable Nonce nonce) throws ProviderFailure {
     requireKeyPair(token);
     try {
-      return validator.validate(token, nonce);
+      var claims = validator.validate(token, nonce);
+      requireForUsNow(claims);
+      return claims;
     } catch (BadJOSEException | JOSEException e) {
       throw new ProviderFailure("the id token is not good", e);
+    }
+  }
+
+  /// The SDK asks neither who was given a token for us, nor from when on it is good.
+  private void requireForUsNow(IDTokenClaimsSet claims) throws ProviderFailure {
+    var party = claims.getAuthorizedParty();
+    if (party != null && !party.getValue().equals(settings.clientId())) {
+      throw new ProviderFailure("the id token was given to another program");
+    }
+    var begin = claims.getDateClaim("nbf");
+    if (begin != null && begin.toInstant().isAfter(Instant.now().plus(SKEW))) {
+      throw new ProviderFailure("the id token is not good yet");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import portolan.edge.outside.BoundedWeb;
 import portolan.edge.outside.Certificates;
+import portolan.edge.outside.Hearsay;
 import portolan.language.user.Secret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +102,7 @@ final class Uaa {
   }
 
   private static String text(JsonNode said, String field) {
-    return said.path(field).asString("").strip();
+    return Hearsay.text(said.path(field).asString(""));
   }
 
   private static String encoded(String text) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
@@ -166,6 +167,15 @@ public final class IdentityTokens implements AutoCloseable {
   private final class InTime extends DefaultJWTClaimsVerifier<SecurityContext> {
     InTime(String issuer) {
       super(new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("exp", "iat", "sub"));
+    }
+
+    @Override
+    public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
+      super.verify(claims, context);
+      var latest = clock.instant().plusSeconds(getMaxClockSkew());
+      if (claims.getIssueTime().toInstant().isAfter(latest)) {
+        throw new BadJWTException("JWT issued ahead of its time");
+      }
     }
 
     @Override

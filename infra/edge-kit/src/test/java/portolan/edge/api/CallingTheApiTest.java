@@ -221,6 +221,25 @@ class CallingTheApiTest {
     assertError(answer, 422, "validation failure list:\\nunsupported media type");
   }
 
+  @Test
+  void takesBodiesAsTheyAreAlone() {
+    for (var encoding : List.of("gzip", "identity, gzip", "x")) {
+      assertError(encoded(encoding), 415, "without Content-Encoding");
+    }
+    assertThat(encoded("identity").statusCode()).isEqualTo(201);
+    assertThat(encoded("Identity").statusCode()).isEqualTo(201);
+    assertThat(get("/api/v2.0/whoami", "Content-Encoding", "utf-8").statusCode()).isEqualTo(200);
+  }
+
+  private static HttpResponse<String> encoded(String encoding) {
+    return ask(
+        REGISTRY,
+        request(REGISTRY, "/api/v2.0/things")
+            .header("Content-Type", "application/json")
+            .header("Content-Encoding", encoding)
+            .POST(BodyPublishers.ofString("{}")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "true, true", "1, true", "t, true", "Yes, true", "y, true", "on, true", "ok, true",

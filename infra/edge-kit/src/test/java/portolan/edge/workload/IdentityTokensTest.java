@@ -82,6 +82,20 @@ class IdentityTokensTest {
   }
 
   @Test
+  void takesNoTokenFromTheFuture() {
+    assertThat(refused(signed(issued(600), KEY))).isTrue();
+    assertThat(refused(signed(issued(30), KEY))).isFalse();
+  }
+
+  private static JWTClaimsSet issued(int secondsAhead) {
+    var then = Instant.now().plusSeconds(secondsAhead);
+    return new JWTClaimsSet.Builder(claims())
+        .issueTime(Date.from(then))
+        .expirationTime(Date.from(then.plusSeconds(60)))
+        .build();
+  }
+
+  @Test
   void readsClaimsByNameAndByPointer() {
     var claims =
         new JWTClaimsSet.Builder(claims())

@@ -22,6 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 /// that say who they are.
 class NginxTest {
   private static final Path TEMPLATE = Path.of("../deploy/nginx/portolan.conf.template");
+
+  /// A node takes all of these for what they are without a semicolon.
+  private static final List<String> CLOSED =
+      List.of(
+          "/v1/search",
+          "/v1;x/search",
+          "/service/notifications",
+          "/service;x/notifications",
+          "/service/notifications;x",
+          "/metrics",
+          "/metrics;x",
+          "/metrics%3Bx",
+          "/metrics/",
+          "/;/metrics",
+          "/readyz",
+          "/readyz;x",
+          "/livez;");
+
   @TempDir Path folder;
 
   @Test
@@ -44,9 +62,10 @@ class NginxTest {
       assertThat(sent(port, "POST", "/api/v2.0/projects")).isEqualTo("200 command");
       assertThat(sent(port, "POST", "/c/login")).isEqualTo("200 command");
       assertThat(sent(port, "GET", "/")).isEqualTo("200 query");
-      for (var closed : List.of("/v1/search", "/service/notifications", "/metrics", "/readyz")) {
-        assertThat(sent(port, "GET", closed)).startsWith("404");
+      for (var closed : CLOSED) {
+        assertThat(sent(port, "GET", closed)).as(closed).startsWith("404");
       }
+      assertThat(sent(port, "GET", "/v2/", "Bearer " + "x".repeat(15_000))).startsWith("200");
     } finally {
       run("nginx", "-p", folder.toString(), "-c", "nginx.conf", "-s", "stop");
       command.stop(0);
@@ -109,10 +128,15 @@ class NginxTest {
   }
 
   private static String sent(int port, String method, String path) throws Exception {
+    return sent(port, method, path, "Basic eA==");
+  }
+
+  private static String sent(int port, String method, String path, String proof) throws Exception {
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
               .method(method, HttpRequest.BodyPublishers.noBody())
+              .header("Authorization", proof)
               .build();
       var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.body().strip();

@@ -46,6 +46,7 @@ import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
 import portolan.language.robot.RobotSecretRefreshed;
+import portolan.language.robot.RobotSpec;
 import portolan.language.role.RoleChanged;
 import portolan.language.role.RoleCreated;
 import portolan.language.role.RoleDeleted;
@@ -306,9 +307,13 @@ record Operation(
           onRobot(UPDATE, e.robot().value(), e.project(), Json.write(e.from()), Json.write(e.to()));
       case RobotSecretRefreshed e ->
           onRobot(UPDATE, e.robot().value(), e.project(), null, refreshed(e));
-      case RobotDeleted e -> onRobot(DELETE, e.robot().value(), e.project(), null, null);
+      case RobotDeleted e -> onRobot(DELETE, e.robot().value(), e.project(), gone(e.spec()), null);
       default -> null;
     };
+  }
+
+  private static @Nullable String gone(@Nullable RobotSpec spec) {
+    return spec == null ? null : Json.write(spec);
   }
 
   private static String refreshed(RobotSecretRefreshed e) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.language.access.Role;
+import portolan.language.access.Sight;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.list.PageRequest;
 import portolan.language.message.Page;
@@ -94,21 +95,25 @@ public final class ProjectLists implements Answers {
   }
 
   private Mono<Page<ProjectDetails>> list(FindProjects query) {
-    var listing = listing(query.sight().user()).where(query.criteria());
+    var listing = listing(query.sight()).where(query.criteria());
     return Visible.withGranted(listing, query.sight(), "p")
         .page(database, query.order(), "p.name, p.id", query.page(), ProjectLists::details);
   }
 
   private Mono<Optional<ProjectDetails>> find(FindProject query) {
-    return listing(query.viewer())
+    return listing(query.sight())
         .where("p.id = ?", query.project().value())
         .page(database, List.of(), "p.id", PageRequest.ALL, ProjectLists::details)
         .map(page -> page.items().stream().findFirst());
   }
 
-  private static Listing listing(Optional<UserId> viewer) {
-    return new Listing(
-        COLUMNS.formatted(REPOSITORIES, viewer.map(UserId::value).orElse(0)), ROWS, FIELDS);
+  private static Listing listing(Sight sight) {
+    int viewer = sight.user().map(UserId::value).orElse(0);
+    return new Listing(COLUMNS.formatted(repositories(sight), viewer), ROWS, FIELDS);
+  }
+
+  private static String repositories(Sight sight) {
+    return Visible.repositories(sight, "p", REPOSITORIES);
   }
 
   private Mono<Optional<ProjectSummary>> summary(FindProjectSummary query) {
@@ -121,7 +126,7 @@ public final class ProjectLists implements Answers {
           coalesce(q.hard, -1) AS hard, coalesce(q.used, 0) AS used
         FROM project p LEFT JOIN quota q ON q.project_id = p.id WHERE p.id = $1\
         """
-            .formatted(REPOSITORIES),
+            .formatted(repositories(query.sight())),
         row ->
             new ProjectSummary(
                 number(row, "repositories"),

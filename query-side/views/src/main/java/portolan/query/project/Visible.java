@@ -30,7 +30,43 @@ public final class Visible {
           AND c.permissions @> '[{"resource": "repository", "action": "list"}]'))\
       """;
 
+  /// The repositories of a project that grants to somebody are for.
+  private static final String GRANTED =
+      """
+      (SELECT count(*) FROM repository r WHERE r.project_id = %1$s.id AND %2$s)\
+      """;
+
+  private static final String GRANTS =
+      """
+      repository_grant v WHERE v.project_id = %1$s.id AND %2$s
+        AND (v.entity_kind = 'USER' AND v.entity_id = %3$d
+          OR v.entity_kind = 'GROUP' AND EXISTS (
+            SELECT FROM user_group g JOIN account a ON a.id = %3$d
+            WHERE g.id = v.entity_id AND a.groups @> to_jsonb(g.id)))\
+      """;
+
   private Visible() {}
+
+  /// How many repositories of a project are shown: all where they are listed to the person who
+  /// asks, else those that a grant to them is for. The person is written into the expression: a
+  /// number.
+  ///
+  /// @param all how many the project has
+  static String repositories(Sight sight, String project, String all) {
+    if (sight.everything() || sight.user().isEmpty()) {
+      return all;
+    }
+    int user = sight.user().get().value();
+    var listed =
+        HELD.formatted(project, "member", LISTS_REPOSITORIES).replace("?", Integer.toString(user));
+    var grants = GRANTS.formatted(project, LISTS_REPOSITORIES, user);
+    return "CASE WHEN %s.is_public OR %s THEN %s ELSE %s END"
+        .formatted(
+            project,
+            listed,
+            all,
+            GRANTED.formatted(project, NamePattern.fitsAny("r.name", "v.repositories", grants)));
+  }
 
   /// The same for lists of projects alone: who has a role in some repositories sees the project.
   static Listing withGranted(Listing listing, Sight sight, String project) {

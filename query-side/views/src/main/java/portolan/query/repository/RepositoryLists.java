@@ -26,6 +26,7 @@ import portolan.query.Database;
 import portolan.query.list.Field;
 import portolan.query.list.Listing;
 import portolan.query.list.Rows;
+import portolan.query.project.NamePattern;
 import portolan.query.project.Visible;
 import reactor.core.publisher.Mono;
 
@@ -67,9 +68,9 @@ public final class RepositoryLists implements Answers {
     var listing = new Listing(COLUMNS, ROWS, FIELDS).where(query.criteria());
     query.project().ifPresent(project -> listing.where("r.project_id = ?", project.value()));
     if (!query.patterns().isEmpty()) {
-      var fitting = query.patterns().stream().map(NamePattern::regex).toArray(String[]::new);
       listing.where(
-          "substring(r.name from position('/' in r.name) + 1) ~ ANY (?)", (Object) fitting);
+          NamePattern.fitsAny("r.name", "given.pattern", "unnest(?::text[]) given(pattern)"),
+          (Object) query.patterns().toArray(String[]::new));
     } else {
       listing.countedUnless(query.criteria(), totals(query));
     }

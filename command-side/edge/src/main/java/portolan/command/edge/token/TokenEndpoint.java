@@ -61,6 +61,11 @@ public class TokenEndpoint {
           token.lifeSeconds(),
           DateTimeFormatter.ISO_INSTANT.format(token.issuedAt()));
     }
+
+    @Override
+    public String toString() {
+      return "Answer";
+    }
   }
 
   /// Every method is taken here, so that all but GET are told so in the words that clients, which

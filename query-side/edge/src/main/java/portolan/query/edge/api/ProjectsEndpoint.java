@@ -23,6 +23,7 @@ import portolan.edge.message.Queries;
 import portolan.edge.paging.FilterKeys;
 import portolan.edge.paging.Paging;
 import portolan.language.access.Permission;
+import portolan.language.access.Sight;
 import portolan.language.list.Criteria;
 import portolan.language.list.Criterion;
 import portolan.language.list.PageRequest;
@@ -111,7 +112,7 @@ public final class ProjectsEndpoint {
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, READ)
-        .flatMap(found -> queries.ask(new FindProject(found.id(), Sights.person(caller))))
+        .flatMap(found -> queries.ask(new FindProject(found.id(), sights.of(caller))))
         .map(found ->
             ProjectJson.full(found.orElseThrow(new Refusal.ProjectUnknown(project)::asException))
                 .map());
@@ -127,7 +128,7 @@ public final class ProjectsEndpoint {
 
   private Mono<Map<String, @Nullable Object>> summary(Caller caller, ProjectRef project) {
     return Mono.zip(
-            queries.ask(new FindProjectSummary(project.id())),
+            queries.ask(new FindProjectSummary(project.id(), sights.of(caller))),
             access.may(caller, project, LIST_MEMBERS),
             access.may(caller, project, READ_QUOTA))
         .map(all ->
@@ -147,7 +148,7 @@ public final class ProjectsEndpoint {
       @RequestHeader(name = Projects.IS_NAME, defaultValue = "false") boolean isName) {
     return projects
         .open(caller, project, isName, DELETE)
-        .flatMap(found -> queries.ask(new FindProjectSummary(found.id())))
+        .flatMap(found -> queries.ask(new FindProjectSummary(found.id(), Sight.ALL)))
         .map(summary -> {
           boolean empty = summary.isEmpty() || summary.get().repositories() == 0;
           return empty

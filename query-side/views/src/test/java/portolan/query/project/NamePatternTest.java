@@ -1,9 +1,8 @@
-package portolan.query.repository;
+package portolan.query.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.language.access.Holding;
@@ -11,8 +10,10 @@ import portolan.language.access.Role;
 import portolan.language.access.RoleChoice;
 import portolan.language.oci.ProjectName;
 import portolan.language.oci.RepositoryName;
+import portolan.query.Postgres;
 
 class NamePatternTest {
+  private static final Postgres POSTGRES = new Postgres();
   private static final List<String> NAMES =
       List.of(
           "app",
@@ -45,17 +46,32 @@ class NamePatternTest {
         "*/*",
         "a*/**",
         "a/**/d",
+        "a/**/**/d",
         "**/**",
+        "**/b/**/d",
         "t*m/**/*",
-        "team/***"
+        "team/***",
+        "a**/d",
+        "**p"
       })
   void fitsWhatTheGrantFits(String pattern) {
-    var regex = Pattern.compile(NamePattern.regex(pattern));
     var grant = new Holding(RoleChoice.of(Role.GUEST), pattern);
-    for (var name : NAMES) {
-      assertThat(regex.matcher(name).find())
-          .as(name)
-          .isEqualTo(grant.covers(new RepositoryName(new ProjectName("acme"), name)));
-    }
+    assertThat(fitting(pattern))
+        .containsExactlyElementsOf(
+            NAMES.stream()
+                .filter(name -> grant.covers(new RepositoryName(new ProjectName("acme"), name)))
+                .toList());
+  }
+
+  private static List<String> fitting(String pattern) {
+    var names = "'acme/" + String.join("', 'acme/", NAMES) + "'";
+    return POSTGRES.rows(
+        "SELECT substring(r.name from 6) FROM unnest(ARRAY[%s]) WITH ORDINALITY r(name, place) WHERE %s ORDER BY place"
+            .formatted(
+                names,
+                NamePattern.fitsAny(
+                    "r.name",
+                    "given.pattern",
+                    "unnest(ARRAY['none', '" + pattern + "']) given(pattern)")));
   }
 }
