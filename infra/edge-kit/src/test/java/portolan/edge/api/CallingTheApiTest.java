@@ -3,6 +3,7 @@ package portolan.edge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,6 +133,12 @@ class CallingTheApiTest {
     var port = REGISTRY.server.port();
     assertThat(get("/api/v2.0/whoami", "X-Forwarded-Proto", "https").body())
         .contains("\"url\":\"http://127.0.0.1:" + port + "\"");
+  }
+
+  @Test
+  void namesItsOwnPortToWhoNamesNoHost() throws IOException {
+    assertThat(raw("GET /api/v2.0/whoami HTTP/1.0\r\n\r\n"))
+        .contains("\"url\":\"http://localhost:" + REGISTRY.server.port() + "\"");
   }
 
   @Test
@@ -317,6 +324,13 @@ class CallingTheApiTest {
         request(REGISTRY, path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofInputStream(() -> bytes)));
+  }
+
+  private static String raw(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", REGISTRY.server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static HttpRequest.Builder request(Registry registry, String path) {
