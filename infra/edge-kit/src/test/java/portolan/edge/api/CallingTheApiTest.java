@@ -142,6 +142,18 @@ class CallingTheApiTest {
   }
 
   @Test
+  void endsTheConnectionOfWhoseBodyStops() throws IOException {
+    var answer =
+        raw(
+            "POST /api/v2.0/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 50\r\n\r\n{\"so");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 408 ")
+        .containsIgnoringCase("connection: close")
+        .contains("\"code\":\"REQUEST_TIMEOUT\"");
+  }
+
+  @Test
   void wordsRefusalsAndFrameworkErrorsInHarborsForm() {
     assertThat(get("/api/v2.0/refused").body())
         .isEqualTo(

@@ -28,6 +28,7 @@ public class WebConfiguration {
 
   @Bean
   NettyReactiveWebServerFactory webServer(Settings settings) {
+    DroppedErrors.log();
     var factory = new NettyReactiveWebServerFactory(settings.port());
     factory.setAddress(new java.net.InetSocketAddress(settings.address(), 0).getAddress());
     factory.setShutdown(Shutdown.GRACEFUL);
