@@ -109,6 +109,14 @@ class PushingTest {
   }
 
   @Test
+  void holdsNothingForAProjectThatWasDeletedMeanwhile() {
+    yard.deletedWhileUploading = Optional.of("pa");
+    var started = post("/v2/pa/x/blobs/uploads/");
+    assertRefused(put(location(started) + "?digest=" + DIGEST, BYTES), 404, "NAME_UNKNOWN");
+    assertThat(yard.held).isEmpty();
+  }
+
+  @Test
   void takesABlobInOnePost() {
     assertCreated(post("/v2/pa/x/blobs/uploads/?digest=" + escaped(DIGEST), BYTES), DIGEST);
     var empty = Digest.of(new byte[0]);
