@@ -21,6 +21,7 @@ import portolan.language.repository.RepositoryId;
 /// @param artifactHere whether it is here now
 /// @param tag empty when the push names none
 /// @param sizes true sizes in bytes of the manifest's blobs that the repository has
+/// @param kept what the artifact that is here keeps
 /// @param children those of the index's children that the repository has
 /// @param nesting how many indexes lie one in the other below this manifest, 0 without any
 public record Findings(
@@ -30,6 +31,7 @@ public record Findings(
     boolean artifactHere,
     Optional<TagEntry> tag,
     Map<Digest, Long> sizes,
+    Set<Digest> kept,
     Set<Digest> children,
     int nesting) {
   /// Whoever walks a tree of indexes, now or later, never goes deeper.
@@ -74,6 +76,16 @@ public record Findings(
     return new Manifest(
         manifest.digest(),
         manifest.mediaType(),
+  /// What an artifact that is here does not keep though it is here by now: foreign layers that came
+  /// after it.
+  ///
+  /// @param corrected the manifest, see [#corrected(Manifest)]
+  public List<Blob> late(Manifest corrected) {
+    return artifactHere
+        ? corrected.blobs().stream().filter(blob -> !kept.contains(blob.digest())).toList()
+        : List.of();
+  }
+
         manifest.size(),
         manifest.artifactType(),
         manifest.configMediaType(),
