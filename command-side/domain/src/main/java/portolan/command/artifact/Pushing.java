@@ -103,7 +103,7 @@ public final class Pushing {
   }
 
   private static void requireParts(PushArtifact push, Findings found) {
-    var missing = found.missing(push.manifest());
+    var missing = found.missing(push.manifest(), push.lost());
     if (!missing.isEmpty()) {
       throw new Refusal.ManifestBlobsUnknown(push.repository(), missing).asException();
     }

@@ -37,23 +37,29 @@ public record Findings(
   /// Whoever walks a tree of indexes, now or later, never goes deeper.
   private static final int DEEPEST = 8;
 
-  /// What the manifest refers to and the repository does not have. Nothing when the artifact is
-  /// here already: what it needs stays as long as it does.
-  public List<Digest> missing(Manifest manifest) {
-    if (artifactHere) {
-      return List.of();
-    }
+  /// What the manifest refers to and the repository does not have. When the artifact is here
+  /// already, what it needs stays as long as it does, and only its bytes can be lost.
+  ///
+  /// @param lost blobs whose bytes are gone
+  public List<Digest> missing(Manifest manifest, Set<Digest> lost) {
     var missing = new ArrayList<Digest>();
     manifest.blobs().stream()
-        .filter(blob -> !blob.mayBeElsewhere() && !sizes.containsKey(blob.digest()))
+        .filter(blob -> !blob.mayBeElsewhere() && (lacks(blob) || lost.contains(blob.digest())))
         .map(Blob::digest)
         .forEach(missing::add);
+    if (artifactHere) {
+      return List.copyOf(missing);
+    }
     manifest.children().stream()
         .map(child -> child.digest())
         .filter(digest -> !children.contains(digest))
         .distinct()
         .forEach(missing::add);
     return List.copyOf(missing);
+  }
+
+  private boolean lacks(Blob blob) {
+    return !artifactHere && !sizes.containsKey(blob.digest());
   }
 
   /// How deep the manifest is: 0 when it lists none, 1 for an index of images.
@@ -70,12 +76,6 @@ public record Findings(
     return depth;
   }
 
-  /// The manifest with the sizes that its blobs really have: what a client claims is not counted.
-  /// Foreign layers are kept where they are here, and left out where they are not.
-  public Manifest corrected(Manifest manifest) {
-    return new Manifest(
-        manifest.digest(),
-        manifest.mediaType(),
   /// What an artifact that is here does not keep though it is here by now: foreign layers that came
   /// after it.
   ///
@@ -86,6 +86,12 @@ public record Findings(
         : List.of();
   }
 
+  /// The manifest with the sizes that its blobs really have: what a client claims is not counted.
+  /// Foreign layers are kept where they are here, and left out where they are not.
+  public Manifest corrected(Manifest manifest) {
+    return new Manifest(
+        manifest.digest(),
+        manifest.mediaType(),
         manifest.size(),
         manifest.artifactType(),
         manifest.configMediaType(),

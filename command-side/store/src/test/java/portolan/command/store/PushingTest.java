@@ -90,6 +90,26 @@ class PushingTest {
   }
 
   @Test
+  void asksForBlobsAgainWhoseBytesAreLost() {
+    var layer = blob("layer", 10);
+    images.hold("web", layer);
+    var first = images.push("web", image("m", layer), "v1");
+    var again =
+        new PushArtifact(
+            first.project(),
+            first.repository(),
+            first.manifest(),
+            first.tag(),
+            Set.of(layer.digest()));
+    var refusal = new Refusal.ManifestBlobsUnknown(first.repository(), List.of(layer.digest()));
+
+    assertThat(Refusals.of(() -> side.send(again))).isEqualTo(refusal);
+    side.send(first);
+    assertThat(Refusals.of(() -> side.send(again))).isEqualTo(refusal);
+    assertThat(side.send(first)).isNotNull();
+  }
+
+  @Test
   void doesNotTakeABlobOfAnotherRepositoryForItsOwn() {
     var layer = blob("elsewhere", 10);
     images.hold("other", layer);

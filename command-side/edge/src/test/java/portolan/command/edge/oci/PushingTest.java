@@ -344,6 +344,7 @@ class PushingTest {
     assertThat(store.blobs().find(digest).block().size()).isEqualTo(body.length);
     var push = (PushArtifact) yard.sent.getFirst();
     assertThat(push.tag()).contains(new TagName("v1"));
+    assertThat(push.lost()).doesNotContain(config);
     assertThat(push.project()).isEqualTo(new ProjectId(1));
     assertThat(push.manifest().digest()).isEqualTo(digest);
     assertThat(push.manifest().size()).isEqualTo(body.length);
@@ -356,7 +357,9 @@ class PushingTest {
     var body = manifest(DIGEST, "");
     assertCreated(
         putManifest("/v2/pa/x/manifests/" + escaped(Digest.of(body)), body), Digest.of(body));
-    assertThat(((PushArtifact) yard.sent.getFirst()).tag()).isEmpty();
+    var push = (PushArtifact) yard.sent.getFirst();
+    assertThat(push.tag()).isEmpty();
+    assertThat(push.lost()).contains(DIGEST);
     var wrong = putManifest("/v2/pa/x/manifests/" + DIGEST, body);
     assertRefused(wrong, 400, "DIGEST_INVALID");
     assertThat(yard.sent).hasSize(1);
