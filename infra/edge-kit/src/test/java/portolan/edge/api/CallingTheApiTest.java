@@ -141,6 +141,13 @@ class CallingTheApiTest {
         .contains("\"url\":\"http://localhost:" + REGISTRY.server.port() + "\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v2.0/ping", "/api/v2.0/health"})
+  void needsNoAccountsToTellOfItsHealth(String path) {
+    REGISTRY.broken = true;
+    assertThat(get(path, "Authorization", basic("alice", "x")).statusCode()).isEqualTo(404);
+  }
+
   @Test
   void endsTheConnectionOfWhoseBodyStops() throws IOException {
     var answer =
