@@ -74,6 +74,7 @@ public class WebConfiguration {
           HeadDeadline.watch(channel, http.headTime());
           LingeringClose.watch(channel, LINGERING);
           HeadCheck.watch(channel);
+          StalledReader.watch(channel, http.idle());
         })
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }
