@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import portolan.language.allowlist.CveAllowlistSet;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
@@ -88,6 +89,7 @@ public final class EventTypes {
           BlobReleased.class,
           ArtifactPushed.class,
           ArtifactPushedAgain.class,
+          ArtifactCompleted.class,
           ArtifactDeleted.class,
           ArtifactLabelled.class,
           ArtifactUnlabelled.class,

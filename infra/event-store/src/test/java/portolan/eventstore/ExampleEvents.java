@@ -11,6 +11,7 @@ import portolan.language.access.Role;
 import portolan.language.access.RoleChoice;
 import portolan.language.allowlist.CveAllowlist;
 import portolan.language.allowlist.CveAllowlistSet;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactLabelled;
@@ -206,6 +207,17 @@ final class ExampleEvents {
           new VisitsRecorded("5f0c9a7e", 2, "00ff"),
           new ArtifactPushed(ARTIFACT, PROJECT, REPOSITORY, WEB, MANIFEST, TAG),
           new ArtifactPushedAgain(ARTIFACT, PROJECT, REPOSITORY, FIRST, TAG),
+          new ArtifactCompleted(
+              ARTIFACT,
+              PROJECT,
+              REPOSITORY,
+              FIRST,
+              TAG,
+              List.of(
+                  new Blob(
+                      SECOND,
+                      4096,
+                      "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip"))),
           new ArtifactDeleted(ARTIFACT, PROJECT, REPOSITORY, WEB, FIRST, List.of(FIRST, SECOND)),
           new ArtifactLabelled(ARTIFACT, PROJECT, REPOSITORY, FIRST, LABEL),
           new ArtifactUnlabelled(ARTIFACT, PROJECT, REPOSITORY, FIRST, LABEL),

@@ -3,6 +3,7 @@ package portolan.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.query.History.ACME;
 import static portolan.query.History.acmeWithWeb;
+import static portolan.query.History.completed;
 import static portolan.query.History.deleted;
 import static portolan.query.History.image;
 import static portolan.query.History.index;
@@ -122,6 +123,23 @@ class FoldingTest {
   }
 
   @Test
+  void countsWhatCameLaterForAllThatListIt() {
+    try (var views = new ReadModelsFixture()) {
+      var child = image("child", "layer");
+      var parent = index("parent", child.digest());
+      views.given(acmeWithWeb());
+      views.given(
+          pushed(1, child), pushed(2, parent), pushed(3, index("grandparent", parent.digest())));
+      views.given(completed(1, child, "late"));
+      assertThat(views.postgres.rows("SELECT size FROM views.artifact ORDER BY id"))
+          .containsExactly("1111", "1116", "1121");
+      assertThat(used(views)).isEqualTo(1121);
+      assertThat(views.postgres.rows("SELECT size FROM views.artifact_blob WHERE size > 999"))
+          .containsExactly("1000");
+    }
+  }
+
+  @Test
   void remembersWhenATagPointedWhere() {
     try (var views = new ReadModelsFixture()) {
       var one = image("one", "layer");
@@ -195,6 +213,7 @@ class FoldingTest {
             new RepositoryDescribed(History.WEB, ACME, "", "the web"),
             pushed(4, one),
             pushed(5, both),
+            completed(4, one, "late"),
             moved("v1", null, both.digest()),
             History.project(2, "gone", true),
             History.repository(2, 2, "gone/now"),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.language.access.Grant;
 import portolan.language.access.Permission;
 import portolan.language.access.Role;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactPushed;
@@ -130,6 +131,15 @@ public final class History {
 
   public static ArtifactPushed pushed(int id, Manifest manifest) {
     return new ArtifactPushed(new ArtifactId(id), ACME, WEB, WEB_NAME, manifest, null);
+  }
+
+  /// A foreign layer of 1,000 bytes that came later.
+  public static ArtifactCompleted completed(int id, Manifest manifest, String layer) {
+    var late =
+        new Blob(
+            digest(layer), 1_000, "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip");
+    return new ArtifactCompleted(
+        new ArtifactId(id), ACME, WEB, manifest.digest(), null, List.of(late));
   }
 
   public static ArtifactDeleted deleted(int id, Manifest manifest) {

@@ -10,12 +10,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 import portolan.command.StreamNames;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
 import portolan.language.artifact.ArtifactUnlabelled;
+import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
 import portolan.language.event.Event;
 import portolan.language.label.LabelId;
@@ -46,16 +48,16 @@ public final class Artifact {
   }
 
   /// A push always leaves an event.
+  ///
+  /// @param late blobs that an artifact which is here does not keep yet
   List<Event> decidePush(
-      RepositoryRef repository, Manifest manifest, Optional<TagName> tag, ArtifactId drawn) {
+      RepositoryRef repository,
+      Manifest manifest,
+      List<Blob> late,
+      Optional<TagName> tag,
+      ArtifactId drawn) {
     return here
-        ? List.of(
-            new ArtifactPushedAgain(
-                new ArtifactId(id),
-                repository.project(),
-                repository.id(),
-                manifest.digest(),
-                tag.orElse(null)))
+        ? List.of(pushedAgain(repository, manifest.digest(), late, tag))
         : List.of(
             new ArtifactPushed(
                 drawn,
@@ -64,6 +66,15 @@ public final class Artifact {
                 repository.name(),
                 manifest,
                 tag.orElse(null)));
+  }
+
+  private Event pushedAgain(
+      RepositoryRef repository, Digest digest, List<Blob> late, Optional<TagName> tag) {
+    var artifact = new ArtifactId(id);
+    var project = repository.project();
+    return late.isEmpty()
+        ? new ArtifactPushedAgain(artifact, project, repository.id(), digest, tag.orElse(null))
+        : new ArtifactCompleted(artifact, project, repository.id(), digest, tag.orElse(null), late);
   }
 
   /// @param blobs what goes with it, its manifest included

@@ -73,16 +73,20 @@ public final class Pushing {
         .tag()
         .ifPresent(entry -> tagging.requireFree(repository, push.tag().orElseThrow(), entry));
     var manifest = found.corrected(push.manifest());
+    var late = found.late(manifest);
     if (!found.artifactHere()) {
       charge(push.project(), counted(manifest), allowance);
       inventory.put(repository, found.artifact(), manifest, counted(manifest), depth);
+    } else if (!late.isEmpty()) {
+      charge(push.project(), late, allowance);
+      inventory.complete(repository, manifest.digest(), late);
     }
     artifacts.extend(
         found.artifactKnown(),
         StreamNames.of(repository.id(), manifest.digest()),
         new Refusal.ArtifactUnknown(manifest.digest().value()),
         Artifact.known(found.artifactHere(), found.artifact()),
-        artifact -> artifact.decidePush(repository, manifest, push.tag(), found.artifact()));
+        artifact -> artifact.decidePush(repository, manifest, late, push.tag(), found.artifact()));
     found
         .tag()
         .ifPresent(
@@ -99,7 +103,7 @@ public final class Pushing {
   }
 
   private static void requireParts(PushArtifact push, Findings found) {
-    var missing = found.missing(push.manifest());
+    var missing = found.missing(push.manifest(), push.lost());
     if (!missing.isEmpty()) {
       throw new Refusal.ManifestBlobsUnknown(push.repository(), missing).asException();
     }

@@ -39,6 +39,11 @@ public interface Inventory {
       List<Blob> counted,
       int depth);
 
+  /// Has an artifact that is here keep more blobs, and counts them for the project.
+  ///
+  /// @param late with true sizes, one entry a digest
+  void complete(RepositoryRef repository, Digest digest, List<Blob> late);
+
   void point(RepositoryId repository, TagName tag, TagId id, Digest to);
 
   void unpoint(RepositoryId repository, TagName tag);

@@ -117,6 +117,22 @@ public final class InventoryRows implements Inventory {
   }
 
   @Override
+  public void complete(RepositoryRef repository, Digest digest, List<Blob> late) {
+    var digests = Columns.digestsOf(late);
+    var sizes = Columns.sizesOf(late);
+    database.changeAtLast(
+        InventoryStatements.COMPLETE,
+        digests,
+        sizes,
+        repository.id().value(),
+        digest.value(),
+        repository.project().value(),
+        repository.id().value(),
+        digests,
+        sizes);
+  }
+
+  @Override
   public void point(RepositoryId repository, TagName tag, TagId id, Digest to) {
     database.changeAtLast(
         """
@@ -257,6 +273,7 @@ public final class InventoryRows implements Inventory {
         row.getBoolean("artifact_here"),
         tag == null ? Optional.empty() : Optional.of(entry(row)),
         known(blobs, Columns.longs(row, "sizes")),
+        new HashSet<>(Columns.digests(row, "kept")),
         new HashSet<>(Columns.digests(row, "children")),
         row.getInt("nesting"));
   }

@@ -11,7 +11,7 @@ final class InventoryStatements {
       WITH r AS MATERIALIZED (
         SELECT id FROM repository_row WHERE project_id = ? AND path = ?),
       a AS MATERIALIZED (
-        SELECT id, here FROM artifact_row
+        SELECT id, here, blobs FROM artifact_row
         WHERE repository_id = (SELECT id FROM r) AND digest = ? FOR UPDATE),
       t AS MATERIALIZED (
         SELECT id, digest FROM tag_row
@@ -19,6 +19,7 @@ final class InventoryStatements {
       SELECT (SELECT id FROM r) AS repository,
         a.id IS NOT NULL AS artifact_known,
         coalesce(a.here, false) AS artifact_here,
+        coalesce(a.blobs, '{}') AS kept,
         CASE WHEN a.here THEN a.id ELSE nextval('artifact_number') END AS artifact_number,
         t.id IS NOT NULL AS tag_known,
         t.digest AS tag_target,
@@ -67,6 +68,17 @@ final class InventoryStatements {
       c AS (
         INSERT INTO artifact_child (repository_id, parent, child)
         SELECT ?, ?, child FROM unnest(?::text[]) AS n(child))
+      INSERT INTO artifact_blob (project_id, repository_id, artifact, digest, size)
+      SELECT ?, ?, a.id, n.digest, n.size
+      FROM a, unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest\
+      """;
+
+  static final String COMPLETE =
+      """
+      WITH a AS (
+        UPDATE artifact_row SET blobs = blobs || ?::text[], sizes = sizes || ?::bigint[]
+        WHERE repository_id = ? AND digest = ? AND here
+        RETURNING id)
       INSERT INTO artifact_blob (project_id, repository_id, artifact, digest, size)
       SELECT ?, ?, a.id, n.digest, n.size
       FROM a, unnest(?::text[], ?::bigint[]) AS n(digest, size) ORDER BY n.digest\

@@ -7,6 +7,7 @@ import static portolan.command.store.Images.image;
 import static portolan.command.store.Images.index;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.command.StreamNames;
+import portolan.language.artifact.Blob;
+import portolan.language.artifact.DeleteArtifact;
+import portolan.language.artifact.PushArtifact;
 import portolan.language.artifact.PushedArtifact;
 import portolan.language.message.Command;
 import portolan.language.oci.RepositoryName;
@@ -22,10 +26,14 @@ import portolan.language.oci.TagName;
 import portolan.language.project.ProjectId;
 import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
+import portolan.language.repository.ReleaseBlob;
 import portolan.language.tag.CreateTag;
 import portolan.language.tag.DeleteTag;
 
 class PushingTest {
+  private static final String FOREIGN =
+      "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip";
+
   private final DecidingSide side = DecidingSide.shared();
   private final Images images = Images.inProject(side, -1);
 
@@ -82,6 +90,26 @@ class PushingTest {
   }
 
   @Test
+  void asksForBlobsAgainWhoseBytesAreLost() {
+    var layer = blob("layer", 10);
+    images.hold("web", layer);
+    var first = images.push("web", image("m", layer), "v1");
+    var again =
+        new PushArtifact(
+            first.project(),
+            first.repository(),
+            first.manifest(),
+            first.tag(),
+            Set.of(layer.digest()));
+    var refusal = new Refusal.ManifestBlobsUnknown(first.repository(), List.of(layer.digest()));
+
+    assertThat(Refusals.of(() -> side.send(again))).isEqualTo(refusal);
+    side.send(first);
+    assertThat(Refusals.of(() -> side.send(again))).isEqualTo(refusal);
+    assertThat(side.send(first)).isNotNull();
+  }
+
+  @Test
   void doesNotTakeABlobOfAnotherRepositoryForItsOwn() {
     var layer = blob("elsewhere", 10);
     images.hold("other", layer);
@@ -101,6 +129,44 @@ class PushingTest {
     var pushed = side.send(images.push("web", image("m2", layer), null));
 
     assertThat(side.history(StreamNames.of(pushed.repository(), digest("m2")))).hasSize(1);
+  }
+
+  @Test
+  void keepsAForeignLayerThatComesLater() {
+    var limited = Images.inProject(side, 2_000);
+    var foreign = new Blob(digest("foreign"), 7, FOREIGN);
+    var image = image("m", foreign);
+    var pushed = side.send(limited.push("web", image, "v1"));
+    assertThat(used(limited)).isEqualTo(Images.MANIFEST_SIZE);
+
+    limited.hold("web", new Blob(foreign.digest(), 400, FOREIGN));
+    side.send(limited.push("web", image, "v1"));
+    side.send(limited.push("web", image, "v1"));
+
+    assertThat(side.history(StreamNames.of(pushed.repository(), digest("m"))))
+        .containsExactly("artifact-pushed", "artifact-completed", "artifact-pushed-again");
+    assertThat(used(limited)).isEqualTo(Images.MANIFEST_SIZE + 400);
+    assertThat(side.projects.recount(limited.project())).isEqualTo(used(limited));
+    var release = new ReleaseBlob(limited.project(), limited.repository("web"), foreign.digest());
+    assertThat(Refusals.of(() -> side.send(release))).isInstanceOf(Refusal.BlobInUse.class);
+
+    side.send(new DeleteArtifact(pushed.repository(), digest("m")));
+    assertThat(used(limited)).isZero();
+  }
+
+  @Test
+  void keepsNoForeignLayerThatComesLaterPastTheLimit() {
+    var limited = Images.inProject(side, 600);
+    var foreign = new Blob(digest("foreign"), 7, FOREIGN);
+    side.send(limited.push("web", image("m", foreign), "v1"));
+    limited.hold("web", new Blob(foreign.digest(), 400, FOREIGN));
+
+    assertThat(Refusals.of(() -> side.send(limited.push("web", image("m", foreign), "v1"))))
+        .isInstanceOf(Refusal.QuotaExceeded.class);
+  }
+
+  private long used(Images images) {
+    return side.projects.allowance(images.project()).orElseThrow().used();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package portolan.acceptance.running;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands between the program and its PostgreSQL, and cuts connections at the worst moment: when
-/// the server has committed and its answer is on the way. The program never learns the outcome.
+/// the server has committed and its answer is on the way. The program never learns the outcome. Or
+/// it passes nothing on any more, as a server that hangs.
 public final class CuttingProxy implements AutoCloseable {
   private static final String COMMITTED = "COMMIT\0";
 
@@ -19,7 +21,9 @@ public final class CuttingProxy implements AutoCloseable {
   private final Database behind;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger cuts = new AtomicInteger();
+  private final Object passing = new Object();
   private volatile String word = "";
+  private boolean hanging;
 
   private CuttingProxy(Database behind, ServerSocket door) {
     this.behind = behind;
@@ -47,6 +51,33 @@ public final class CuttingProxy implements AutoCloseable {
   /// empty word nothing is cut.
   public void cut(String sent) {
     word = sent;
+  }
+
+  /// From now on nothing passes, and connections stay open.
+  public void hang() {
+    synchronized (passing) {
+      hanging = true;
+    }
+  }
+
+  /// What was held up passes again.
+  public void goOn() {
+    synchronized (passing) {
+      hanging = false;
+      passing.notifyAll();
+    }
+  }
+
+  private void awaitPassage() throws IOException {
+    synchronized (passing) {
+      try {
+        while (hanging) {
+          passing.wait();
+        }
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    }
   }
 
   /// How many commits were not heard of.
@@ -127,6 +158,7 @@ public final class CuttingProxy implements AutoCloseable {
         if (!check.passes(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
           return;
         }
+        awaitPassage();
         to.getOutputStream().write(buffer, 0, n);
       }
     } catch (IOException cut) {
@@ -143,6 +175,7 @@ public final class CuttingProxy implements AutoCloseable {
 
   @Override
   public void close() {
+    goOn();
     try {
       door.close();
       for (var socket : open) {

@@ -100,6 +100,15 @@ class DamagedBlobsTest {
     }
   }
 
+  @Test
+  void asksForALayerThatIsGoneWhenItsManifestIsPushed() throws IOException {
+    Fault.GONE.befall(file(image.layer()));
+    assertThat(repository.putManifest("1", image.manifest()))
+        .isRefused(400, "MANIFEST_BLOB_UNKNOWN");
+    repository.pushBlob(image.layer());
+    repository.pushManifest("1", image.manifest());
+  }
+
   @ParameterizedTest
   @EnumSource
   void givesNothingOfAManifestUntilItIsPushedAgain(Fault fault) throws IOException {

@@ -112,6 +112,17 @@ class ForeignLayersTest {
   }
 
   @Test
+  void stayWhenTheyAreUploadedAfterwardsAndTheirManifestIsPushedAgain() {
+    var layer = Content.text("a layer that comes late");
+    var manifest = manifest(Image.OCI_CONFIG, layer.digest(), "{}");
+    theirs.pushManifest("1", manifest);
+    theirs.pushBlob(layer);
+    theirs.pushManifest("1", manifest);
+    assertThat(outsider.delete(theirs.path("blobs/" + layer.digest()))).hasStatus(412);
+    assertThat(theirs.blob(layer.digest())).hasStatus(200).hasBody(layer.bytes());
+  }
+
+  @Test
   void areNotCopiedFromWhereTheyAreNot() {
     var secret = project.repository("app").pushBlob(Content.text("bytes of another tenant"));
     theirs.pushManifest("1", manifest(Image.OCI_CONFIG, secret.digest(), "{}"));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import portolan.acceptance.client.Answer;
 import portolan.acceptance.client.Client;
+import portolan.acceptance.image.Content;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.image.Repository;
 import portolan.acceptance.running.AgainstTheRegistry;
@@ -56,6 +57,44 @@ class CopyingTest {
     assertThat(target.blob(arm.layer().digest())).hasStatus(200);
     assertThat(target.referrers(index.digest())).containsExactly(note.digest());
     assertThat(copy(admin, source.name() + ":1@" + index.digest())).hasStatus(201);
+  }
+
+  @Test
+  void comeWithEveryIndexThatLiesInThem() {
+    var image = source.push("image", Image.of("deep down"));
+    var index = image.manifest();
+    for (int i = 0; i < 8; i++) {
+      index = source.pushManifest("index", Image.index(index));
+    }
+    assertThat(copy(admin, source.name() + ":index")).hasStatus(201);
+    assertThat(target.manifest("index")).hasHeader("Docker-Content-Digest", index.digest());
+    assertThat(target.blob(image.layer().digest())).hasStatus(200);
+  }
+
+  @Test
+  void comeWithWhatRefersToWhatRefersToThem() {
+    var image = source.push("1", Image.of("much noted"));
+    var last = noted(image.manifest(), 11);
+    assertThat(copy(admin, source.name() + ":1")).hasStatus(201);
+    assertThat(target.manifest(last.digest())).hasStatus(200);
+  }
+
+  @Test
+  void areRefusedWhereThatHasNoEnd() {
+    var image = source.push("1", Image.of("noted without end"));
+    noted(image.manifest(), 32);
+    assertThat(copy(admin, source.name() + ":1")).isRefused(400, "BAD_REQUEST");
+  }
+
+  /// A note about it, a note about the note, and so on.
+  private Content noted(Content first, int notes) {
+    var about = first;
+    for (int i = 0; i < notes; i++) {
+      var note = Image.about(about, "application/vnd.example.note", "looks good " + i);
+      note.blobs().forEach(source::pushBlob);
+      about = source.pushManifest(note.digest(), note.manifest());
+    }
+    return about;
   }
 
   @Test

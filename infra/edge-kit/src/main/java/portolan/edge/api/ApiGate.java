@@ -1,5 +1,6 @@
 package portolan.edge.api;
 
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +29,8 @@ public final class ApiGate implements WebFilter {
   private static final ErrorAnswer ENCODED =
       ErrorAnswer.of(
           415, "UNSUPPORTED_MEDIA_TYPE", "bodies are taken as they are, without Content-Encoding");
+
+  private static final Set<String> UNASKED = Set.of("/api/v2.0/ping", "/api/v2.0/health");
 
   private final Callers callers;
 
@@ -91,10 +94,11 @@ public final class ApiGate implements WebFilter {
     return request.getURI().toString().contains("%00");
   }
 
-  /// Everything does but the portal's files and the sign of life, which must not need a database.
+  /// Everything does but the portal's files and the signs of life and health, which must not need a
+  /// database.
   private static boolean asksWho(ServerHttpRequest request) {
     var path = Paths.plain(request);
-    return !path.equals("/api/v2.0/ping")
+    return !UNASKED.contains(path)
         && (path.startsWith("/api/") || path.startsWith("/service/") || path.startsWith("/c/"));
   }
 }

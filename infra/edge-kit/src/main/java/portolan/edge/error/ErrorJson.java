@@ -24,13 +24,17 @@ public final class ErrorJson {
     return MAPPER.writeValueAsBytes(Map.of("errors", entries));
   }
 
-  /// Sends the answer: status, headers and body. Headers already set stay. A HEAD request gets the
-  /// same without the body, which the server leaves out by itself.
+  /// Sends the answer: status, headers and body. Headers already set stay. Who did not send a whole
+  /// request cannot send another one after it. A HEAD request gets the same without the body, which
+  /// the server leaves out by itself.
   public static Mono<Void> write(ServerHttpResponse response, ErrorAnswer answer) {
     var body = bytes(answer);
     response.setStatusCode(HttpStatusCode.valueOf(answer.status()));
     response.getHeaders().set(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE);
     response.getHeaders().setContentLength(body.length);
+    if (answer.status() == 408) {
+      response.getHeaders().setConnection("close");
+    }
     if (answer.retryAfterSeconds() > 0) {
       response
           .getHeaders()

@@ -1,5 +1,6 @@
 package portolan.edge.error;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import portolan.language.refusal.Refusal;
 import portolan.language.refusal.RefusedException;
 
 /// What a failed request answers. A refusal is worded; anything else is a fault: logged here, once,
-/// with the request's id, and told to the client without its cause.
+/// with the request's id, and told to the client without its cause. A body that stops on its way is
+/// the client's affair.
 public final class Errors {
   private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
   private static final int DEEPEST_CAUSE = 10;
@@ -34,10 +36,15 @@ public final class Errors {
 
   /// The refusal in a failure, wherever it was wrapped.
   public static Optional<Refusal> refusal(Throwable failure) {
+    return cause(failure, RefusedException.class).map(RefusedException::refusal);
+  }
+
+  /// The first of a kind among a failure and its causes.
+  static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof RefusedException refused) {
-        return Optional.of(refused.refusal());
+      if (kind.isInstance(cause)) {
+        return Optional.of(kind.cast(cause));
       }
       cause = cause.getCause();
     }
@@ -50,6 +57,9 @@ public final class Errors {
   }
 
   private static ErrorAnswer fault(Throwable failure, String requestId) {
+    if (cause(failure, ReadTimeoutException.class).isPresent()) {
+      return ErrorAnswer.of(408, "REQUEST_TIMEOUT", "the body did not arrive in time");
+    }
     if (DisconnectedClientHelper.isClientDisconnectedException(failure)) {
       LOG.debug("client went away, request {}", requestId);
     } else {

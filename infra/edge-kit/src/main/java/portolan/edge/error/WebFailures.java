@@ -1,7 +1,6 @@
 package portolan.edge.error;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
@@ -60,7 +59,7 @@ final class WebFailures {
               Types.name(parameter.getParameterType()),
               Sentences.quoted("" + mismatch.getValue()));
     }
-    return cause(web, JacksonException.class)
+    return Errors.cause(web, JacksonException.class)
         .map(BodyComplaint::of)
         .orElse("the body is missing or not valid JSON");
   }
@@ -102,17 +101,6 @@ final class WebFailures {
   }
 
   private static boolean caused(Throwable failure, Class<? extends Throwable> kind) {
-    return cause(failure, kind).isPresent();
-  }
-
-  private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> kind) {
-    @Nullable Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < 10; depth++) {
-      if (kind.isInstance(cause)) {
-        return Optional.of(kind.cast(cause));
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
+    return Errors.cause(failure, kind).isPresent();
   }
 }

@@ -52,15 +52,15 @@ public final class Surroundings {
 
   /// Scheme and authority for realms, locations and links.
   public URI externalUrl(ServerHttpRequest request) {
-    return configured.orElseGet(
-        () -> named(scheme(request), request.getHeaders().getFirst(HttpHeaders.HOST)));
+    return configured.orElseGet(() -> named(scheme(request), request));
   }
 
   /// Most clients name this server alike.
-  private URI named(String scheme, @Nullable String host) {
+  private URI named(String scheme, ServerHttpRequest request) {
+    var host = request.getHeaders().getFirst(HttpHeaders.HOST);
     var last = named;
     if (last == null || !last.scheme().equals(scheme) || !Objects.equals(last.host(), host)) {
-      last = new Named(scheme, host, URI.create(scheme + "://" + wellFormed(host)));
+      last = new Named(scheme, host, URI.create(scheme + "://" + authority(host, request)));
       named = last;
     }
     return last.url();
@@ -92,8 +92,13 @@ public final class Surroundings {
         .map(found -> found.group(1).toLowerCase(Locale.ROOT));
   }
 
-  private static String wellFormed(@Nullable String host) {
-    return host != null && HOST.matcher(host).matches() ? host : "localhost";
+  /// As the client named it; else this machine, by the port that the request came to.
+  private static String authority(@Nullable String host, ServerHttpRequest request) {
+    if (host != null && HOST.matcher(host).matches()) {
+      return host;
+    }
+    var local = request.getLocalAddress();
+    return local == null ? "localhost" : "localhost:" + local.getPort();
   }
 
   private static List<String> hops(HttpHeaders headers) {

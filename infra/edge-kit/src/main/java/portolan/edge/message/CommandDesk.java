@@ -1,5 +1,6 @@
 package portolan.edge.message;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,7 +19,9 @@ import portolan.language.message.Command;
 import portolan.language.privacy.Sealed;
 import portolan.language.privacy.Vault;
 import portolan.language.refusal.Refusal;
+import portolan.language.refusal.RefusedException;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /// Commands over Axon's bus. A command runs on one worker thread from its first attempt to its
@@ -27,6 +30,9 @@ public final class CommandDesk implements Commands {
   private static final int ATTEMPTS = 40;
   private static final int LONGEST_PAUSE_MILLIS = 40;
 
+  /// As long as the database lets a transaction last.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final CommandBus bus;
   private final Vault vault;
   private final Supplier<Optional<Position>> appended;
@@ -34,18 +40,21 @@ public final class CommandDesk implements Commands {
   private final Executor workers;
   private final Lanes lanes;
   private final Predicate<Throwable> conflict;
+  private final Predicate<Throwable> outage;
 
   /// @param bus handles on the caller's thread
   /// @param appended what the present thread has appended since it was last asked
   /// @param workers bounded; a rejection becomes [Refusal.Unavailable]
   /// @param conflict failures that a retry may settle
+  /// @param outage failures that become [Refusal.Unavailable]
   public CommandDesk(
       CommandBus bus,
       Vault vault,
       Supplier<Optional<Position>> appended,
       ReadBarrier barrier,
       Executor workers,
-      Predicate<Throwable> conflict) {
+      Predicate<Throwable> conflict,
+      Predicate<Throwable> outage) {
     this.bus = bus;
     this.vault = vault;
     this.appended = appended;
@@ -53,27 +62,39 @@ public final class CommandDesk implements Commands {
     this.workers = workers;
     this.lanes = new Lanes(workers);
     this.conflict = conflict;
+    this.outage = outage;
   }
 
+  /// Past 30 seconds the answer is [Refusal.Unavailable]: what waits then is never begun, and what
+  /// has begun may still be done.
   @Override
   public <R> Mono<R> send(Command<R> command, Sender sender) {
-    return Mono.<Handled<R>>create(
-            sink -> {
-              try {
-                execute(
-                    command,
-                    () -> {
-                      try {
-                        sink.success(handled(command, envelope(sender)));
-                      } catch (Throwable e) {
-                        sink.error(e);
-                      }
-                    });
-              } catch (RejectedExecutionException e) {
-                sink.error(new Refusal.Unavailable("too many writes at once").asException());
-              }
-            })
+    return Mono.<Handled<R>>create(sink -> begin(command, sender, sink))
+        .timeout(PATIENCE, Mono.error(() -> unavailable("the write takes too long")))
         .flatMap(this::readable);
+  }
+
+  private <R> void begin(Command<R> command, Sender sender, MonoSink<Handled<R>> sink) {
+    long came = System.nanoTime();
+    try {
+      execute(
+          command,
+          () -> {
+            if (System.nanoTime() - came < PATIENCE.toNanos()) {
+              answer(command, sender, sink);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      sink.error(unavailable("too many writes at once"));
+    }
+  }
+
+  private <R> void answer(Command<R> command, Sender sender, MonoSink<Handled<R>> sink) {
+    try {
+      sink.success(handled(command, envelope(sender)));
+    } catch (Throwable e) {
+      sink.error(outage.test(e) ? unavailable("the database does not answer") : e);
+    }
   }
 
   private void execute(Command<?> command, Runnable work) {
@@ -151,8 +172,12 @@ public final class CommandDesk implements Commands {
           ThreadLocalRandom.current().nextInt(1, Math.min(LONGEST_PAUSE_MILLIS, 2 + attempt * 2)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Refusal.Unavailable("the server is stopping").asException();
+      throw unavailable("the server is stopping");
     }
+  }
+
+  private static RefusedException unavailable(String why) {
+    return new Refusal.Unavailable(why).asException();
   }
 
   private static RuntimeException thrown(Throwable failure) {

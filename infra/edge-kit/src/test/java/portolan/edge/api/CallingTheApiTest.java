@@ -3,6 +3,7 @@ package portolan.edge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,6 +133,31 @@ class CallingTheApiTest {
     var port = REGISTRY.server.port();
     assertThat(get("/api/v2.0/whoami", "X-Forwarded-Proto", "https").body())
         .contains("\"url\":\"http://127.0.0.1:" + port + "\"");
+  }
+
+  @Test
+  void namesItsOwnPortToWhoNamesNoHost() throws IOException {
+    assertThat(raw("GET /api/v2.0/whoami HTTP/1.0\r\n\r\n"))
+        .contains("\"url\":\"http://localhost:" + REGISTRY.server.port() + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v2.0/ping", "/api/v2.0/health"})
+  void needsNoAccountsToTellOfItsHealth(String path) {
+    REGISTRY.broken = true;
+    assertThat(get(path, "Authorization", basic("alice", "x")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void endsTheConnectionOfWhoseBodyStops() throws IOException {
+    var answer =
+        raw(
+            "POST /api/v2.0/things HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 50\r\n\r\n{\"so");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 408 ")
+        .containsIgnoringCase("connection: close")
+        .contains("\"code\":\"REQUEST_TIMEOUT\"");
   }
 
   @Test
@@ -336,6 +362,13 @@ class CallingTheApiTest {
         request(REGISTRY, path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofInputStream(() -> bytes)));
+  }
+
+  private static String raw(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", REGISTRY.server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
   }
 
   private static HttpRequest.Builder request(Registry registry, String path) {

@@ -79,6 +79,7 @@ final class Registry implements AutoCloseable, Queries, Credentials {
         HttpServer.create()
             .host("127.0.0.1")
             .port(0)
+            .readTimeout(Duration.ofSeconds(2))
             .handle(new ReactorHttpHandlerAdapter(handler))
             .bindNow();
   }

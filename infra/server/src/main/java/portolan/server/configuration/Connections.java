@@ -16,6 +16,9 @@ public final class Connections {
   /// A transaction that is open for longer would hold up every follower of the log.
   private static final String TRANSACTION_TIMEOUT = "30s";
 
+  /// Longer than PostgreSQL lets a transaction last, so that only one that hangs is given up.
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(40);
+
   /// A connection that is not needed for longer is closed: each keeps megabytes of PostgreSQL's
   /// memory.
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -32,8 +35,19 @@ public final class Connections {
 
   private Connections() {}
 
-  /// A pool for blocking use.
+  /// A pool for blocking use, with an end to every wait: a database may hang without a word.
   public static HikariDataSource jdbc(DatabaseAddress address, int size) {
+    var config = config(address, size);
+    config.addDataSourceProperty("socketTimeout", Long.toString(LONGEST_STATEMENT.toSeconds()));
+    return new HikariDataSource(config);
+  }
+
+  /// A pool for blocking use, for work whose statements may take as long as large tables need.
+  public static HikariDataSource patientJdbc(DatabaseAddress address, int size) {
+    return new HikariDataSource(config(address, size));
+  }
+
+  private static HikariConfig config(DatabaseAddress address, int size) {
     var config = new HikariConfig();
     config.setPoolName("portolan");
     config.setJdbcUrl(address.jdbcUrl());
@@ -51,7 +65,7 @@ public final class Connections {
     config.addDataSourceProperty(
         "options",
         "-c plan_cache_mode=force_generic_plan -c transaction_timeout=" + TRANSACTION_TIMEOUT);
-    return new HikariDataSource(config);
+    return config;
   }
 
   /// A pool for reactive use.

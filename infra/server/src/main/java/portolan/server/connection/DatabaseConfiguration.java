@@ -18,6 +18,7 @@ import portolan.server.embedded.EmbeddedServers;
 /// Axon would fall back to memory without a word.
 @Configuration(proxyBeanMethods = false)
 public class DatabaseConfiguration {
+  private static final int MIGRATING = 2;
 
   @Bean
   DatabaseAddress databaseAddress(EmbeddedServers servers) {
@@ -27,17 +28,21 @@ public class DatabaseConfiguration {
   /// Ready to use: the tables are there.
   @Bean
   HikariDataSource dataSource(DatabaseAddress address, Settings settings) {
-    var source = Connections.jdbc(address, settings.postgres().connections());
+    try (var source = Connections.patientJdbc(address, MIGRATING)) {
+      requireReachable(source, address);
+      migrate(source);
+    }
+    return Connections.jdbc(address, settings.postgres().connections());
+  }
+
+  private static void requireReachable(DataSource source, DatabaseAddress address) {
     try (var connection = source.getConnection()) {
       if (!connection.isValid(5)) {
         throw new SQLException("the connection is not valid");
       }
     } catch (SQLException e) {
-      source.close();
       throw unreachable(address, e);
     }
-    migrate(source);
-    return source;
   }
 
   /// The read side's connections; tables without a schema are those of `views`.

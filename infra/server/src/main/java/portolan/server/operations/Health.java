@@ -1,5 +1,6 @@
 package portolan.server.operations;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,23 @@ public final class Health implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final int SECONDS_BETWEEN = 3;
 
+  /// A look that takes longer has found something. With the time between two looks, what hangs is
+  /// known within ten seconds.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
   private final List<Check> checks;
+  private final Duration longestLook;
+  private final Map<String, Long> looking = new ConcurrentHashMap<>();
   private final Map<String, String> problems = new ConcurrentHashMap<>();
   private final List<ScheduledExecutorService> watchers;
 
   public Health(List<Check> checks) {
+    this(checks, LONGEST_LOOK);
+  }
+
+  Health(List<Check> checks, Duration longestLook) {
     this.checks = List.copyOf(checks);
+    this.longestLook = longestLook;
     // A watcher for each: one that hangs must not hide the others.
     this.watchers =
         checks.stream()
@@ -43,7 +55,9 @@ public final class Health implements AutoCloseable {
   }
 
   private void look(Check check) {
+    looking.put(check.name(), System.nanoTime());
     var problem = problem(check);
+    looking.remove(check.name());
     if (problem.isEmpty()) {
       if (problems.remove(check.name()) != null) {
         LOG.info("{} is well again", check.name());
@@ -63,7 +77,12 @@ public final class Health implements AutoCloseable {
   }
 
   public boolean isWell(String name) {
-    return !problems.containsKey(name);
+    return !problems.containsKey(name) && !hangs(name);
+  }
+
+  private boolean hangs(String name) {
+    var since = looking.get(name);
+    return since != null && System.nanoTime() - since > longestLook.toNanos();
   }
 
   /// The names of what is missing and required, sorted.

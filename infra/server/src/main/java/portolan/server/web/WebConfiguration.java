@@ -28,6 +28,7 @@ public class WebConfiguration {
 
   @Bean
   NettyReactiveWebServerFactory webServer(Settings settings) {
+    DroppedErrors.log();
     var factory = new NettyReactiveWebServerFactory(settings.port());
     factory.setAddress(new java.net.InetSocketAddress(settings.address(), 0).getAddress());
     factory.setShutdown(Shutdown.GRACEFUL);
@@ -73,6 +74,7 @@ public class WebConfiguration {
           HeadDeadline.watch(channel, http.headTime());
           LingeringClose.watch(channel, LINGERING);
           HeadCheck.watch(channel);
+          StalledReader.watch(channel, http.idle());
         })
         .httpRequestDecoder(spec -> spec.maxInitialLineLength(headSize).maxHeaderSize(headSize));
   }

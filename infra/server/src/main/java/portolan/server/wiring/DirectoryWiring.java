@@ -1,5 +1,7 @@
 package portolan.server.wiring;
 
+import static portolan.server.connection.Outages.blocking;
+
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,8 +24,6 @@ import portolan.edge.workload.IdentityTokens;
 import portolan.language.privacy.Vault;
 import portolan.language.user.Secret;
 import portolan.server.configuration.Settings;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// Where people prove who they are, other than here.
 @Configuration(proxyBeanMethods = false)
@@ -32,8 +32,7 @@ public class DirectoryWiring {
   @Bean
   ConfiguredSecrets configuredSecrets(SettingRows settings, Vault vault) {
     return setting ->
-        Mono.fromCallable(() -> settings.secret(setting).flatMap(vault::open).map(Secret::new))
-            .subscribeOn(Schedulers.boundedElastic());
+        blocking(() -> settings.secret(setting).flatMap(vault::open).map(Secret::new));
   }
 
   @Bean

@@ -1,11 +1,12 @@
 package portolan.server.wiring;
 
+import static portolan.server.connection.Outages.blocking;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
@@ -52,7 +53,6 @@ import portolan.server.operations.RequestMetrics;
 import portolan.server.web.Farewell;
 import portolan.server.web.ReadingOnly;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// What both edges share: who calls, what they may, and the entrance of HTTP.
 @Configuration(proxyBeanMethods = false)
@@ -104,11 +104,6 @@ public class EdgeWiring {
                 .filter(it -> it.left().isPositive()));
       }
     };
-  }
-
-  /// Work that waits for a database, on a thread that may.
-  static <T> Mono<T> blocking(Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 
   @Bean

@@ -1,6 +1,6 @@
 package portolan.server.wiring;
 
-import static portolan.server.wiring.EdgeWiring.blocking;
+import static portolan.server.connection.Outages.blocking;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -20,6 +20,7 @@ import portolan.query.follow.Projected;
 import portolan.query.follow.ProjectedNotices;
 import portolan.server.configuration.Connections;
 import portolan.server.configuration.DatabaseAddress;
+import portolan.server.connection.Outages;
 import reactor.core.publisher.Mono;
 
 /// The side that answers: the read models, who writes them, and what a node remembers of them.
@@ -37,6 +38,7 @@ public class ReadSideWiring {
     var answers = new HashMap<Class<?>, Function<Query<?>, Mono<?>>>();
     ReadSide.answers(new Database(pool), vault)
         .forEach(feature -> answers.putAll(feature.answers()));
+    answers.replaceAll((_, answer) -> query -> Outages.told(answer.apply(query)));
     return new Memory(Map.copyOf(answers), nodes::trusted);
   }
 

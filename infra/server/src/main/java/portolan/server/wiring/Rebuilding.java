@@ -42,7 +42,7 @@ public final class Rebuilding {
   }
 
   private boolean run(Settings settings, DatabaseAddress address) {
-    try (var database = Connections.jdbc(address, CONNECTIONS);
+    try (var database = Connections.patientJdbc(address, CONNECTIONS);
         var log = new LogTail(database, new OwnAppends())) {
       requireEvents(database, address);
       var vault =

@@ -19,9 +19,9 @@ import portolan.edge.message.CommandDesk;
 import portolan.edge.message.Memory;
 import portolan.edge.oci.Rights;
 import portolan.server.configuration.Settings;
+import portolan.server.connection.Outages;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /// The registry protocol's writes.
 @Configuration(proxyBeanMethods = false)
@@ -32,7 +32,7 @@ public class RegistryWriteWiring {
   @Bean
   Holdings holdings(HoldingWriter writer) {
     return (project, repository, digest, size) ->
-        Mono.fromFuture(() -> writer.hold(project, repository, digest, size));
+        Outages.bounded(Mono.fromFuture(() -> writer.hold(project, repository, digest, size)));
   }
 
   @Bean
@@ -62,8 +62,7 @@ public class RegistryWriteWiring {
         holdings,
         new StorageOutlook(projects),
         digest ->
-            Mono.fromCallable(() -> sources.mountSources(digest))
-                .subscribeOn(Schedulers.boundedElastic())
+            Outages.blocking(() -> sources.mountSources(digest))
                 .flatMapMany(Flux::fromIterable)
                 .map(HoldingRows.Source::repository),
         new UploadIds(secrets.derived("upload-ids")),

@@ -11,6 +11,7 @@ import portolan.command.store.ProjectRows;
 import portolan.language.artifact.Blob;
 import portolan.language.oci.Digest;
 import portolan.language.project.ProjectId;
+import portolan.server.connection.Outages;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -41,8 +42,9 @@ final class StorageOutlook implements StorageBudget {
   private Mono<Void> limited(ProjectId project, Consumer<Allowance> check) {
     return unlimited.getIfPresent(project) != null
         ? Mono.empty()
-        : Mono.<Void>fromRunnable(() -> ask(project, check))
-            .subscribeOn(Schedulers.boundedElastic());
+        : Outages.bounded(
+            Mono.<Void>fromRunnable(() -> ask(project, check))
+                .subscribeOn(Schedulers.boundedElastic()));
   }
 
   private void ask(ProjectId project, Consumer<Allowance> check) {

@@ -44,6 +44,7 @@ import portolan.eventstore.Nodes;
 import portolan.eventstore.Signals;
 import portolan.language.event.Position;
 import portolan.language.privacy.Vault;
+import portolan.server.connection.Outages;
 
 /// The side that decides: its tables, its entities, its handlers on the bus.
 @Configuration(proxyBeanMethods = false)
@@ -146,7 +147,8 @@ public class WriteSideWiring {
             store, snapshotter, () -> ThreadLocalRandom.current().nextInt(REPLAY_ONE_IN) == 0);
     CommandHandlers.of(entities, ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
-    return new CommandDesk(bus, vault, committed, nodes, writers, WriteSideWiring::isConflict);
+    return new CommandDesk(
+        bus, vault, committed, nodes, writers, WriteSideWiring::isConflict, Outages::areBehind);
   }
 
   /// Asked after every command: where its events ended. Wakes those who follow the log.

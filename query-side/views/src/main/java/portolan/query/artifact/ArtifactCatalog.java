@@ -9,6 +9,7 @@ import static portolan.query.follow.Column.time;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.Blob;
@@ -76,35 +77,65 @@ public final class ArtifactCatalog implements Projection {
   /// An index is as large as itself and all that it lists, of which nothing can go before it. The
   /// sum is taken over the manifests themselves, so that the order within a batch does not matter,
   /// and over each of them once, however many ways lead to it.
+  private static final String WEIGHING =
+      """
+      , tree AS (
+        SELECT r.repository_id, r.digest AS root, r.digest, r.artifact_id, 0 AS depth FROM root r
+        UNION
+        SELECT t.repository_id, t.root, c.digest, a.id, t.depth + 1
+        FROM tree t JOIN artifact_child c ON c.artifact_id = t.artifact_id
+          JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = c.digest
+        WHERE t.depth < 8)
+      UPDATE artifact i SET size = weight.size
+      FROM (SELECT t.repository_id, t.root,
+              sum(CASE WHEN a.config_media_type IS NULL THEN a.manifest_size ELSE a.size END)
+                AS size
+            FROM (SELECT DISTINCT repository_id, root, digest FROM tree) t
+              JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = t.digest
+            GROUP BY t.repository_id, t.root) weight
+      WHERE i.repository_id = weight.repository_id AND i.digest = weight.root\
+      """;
+
   private static final Step WEIGH_INDEX =
       new Step(
           "weigh-index",
           Step.Moment.AFTER,
           """
-          WITH RECURSIVE tree AS (
-            SELECT r.repository_id, r.digest AS root, r.digest, r.id AS artifact_id, 0 AS depth
+          WITH RECURSIVE root AS (
+            SELECT r.repository_id, r.digest, r.id AS artifact_id
             FROM {rows} JOIN artifact r ON r.repository_id = u.repository_id
-              AND r.digest = u.digest AND r.id = u.artifact_id
-            UNION
-            SELECT t.repository_id, t.root, c.digest, a.id, t.depth + 1
-            FROM tree t JOIN artifact_child c ON c.artifact_id = t.artifact_id
-              JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = c.digest
-            WHERE t.depth < 8)
-          UPDATE artifact i SET size = weight.size
-          FROM (SELECT t.repository_id, t.root,
-                  sum(CASE WHEN a.config_media_type IS NULL THEN a.manifest_size ELSE a.size END)
-                    AS size
-                FROM (SELECT DISTINCT repository_id, root, digest FROM tree) t
-                  JOIN artifact a ON a.repository_id = t.repository_id AND a.digest = t.digest
-                GROUP BY t.repository_id, t.root) weight
-          WHERE i.repository_id = weight.repository_id AND i.digest = weight.root\
-          """,
+              AND r.digest = u.digest AND r.id = u.artifact_id)\
+          """
+              + WEIGHING,
           List.of(integer("repository_id"), text("digest"), integer("artifact_id")));
+
+  /// All that list what has grown, or list what lists it.
+  private static final Step WEIGH_LISTING =
+      new Step(
+          "weigh-listing",
+          Step.Moment.AFTER,
+          """
+          WITH RECURSIVE listing AS (
+            SELECT a.repository_id, a.digest, a.id AS artifact_id, 0 AS depth
+            FROM {rows} JOIN artifact a ON a.repository_id = u.repository_id
+              AND a.digest = u.digest
+            UNION
+            SELECT p.repository_id, p.digest, p.id, l.depth + 1
+            FROM listing l
+              JOIN artifact_child c ON c.repository_id = l.repository_id AND c.digest = l.digest
+              JOIN artifact p ON p.id = c.artifact_id
+            WHERE l.depth < 8),
+          root AS (
+            SELECT DISTINCT repository_id, digest, artifact_id FROM listing WHERE depth > 0)\
+          """
+              + WEIGHING,
+          List.of(integer("repository_id"), text("digest")));
 
   @Override
   public void on(Recorded recorded, Changes changes) {
     switch (recorded.event()) {
       case ArtifactPushed e -> pushed(e, recorded, changes);
+      case ArtifactCompleted e -> completed(e, changes);
       case ArtifactDeleted e -> deleted(e, changes);
       case TagMoved e -> {
         tagged(e.repository(), e.from(), -1, changes);
@@ -161,6 +192,13 @@ public final class ArtifactCatalog implements Projection {
     changes.step(WEIGH_INDEX, repository, e.manifest().digest().value(), artifact);
   }
 
+  private static void completed(ArtifactCompleted e, Changes changes) {
+    int repository = e.repository().value();
+    var digest = e.digest().value();
+    changes.add(ARTIFACT, List.of(repository, digest), "size", size(e.blobs()));
+    changes.step(WEIGH_LISTING, repository, digest);
+  }
+
   private static void deleted(ArtifactDeleted e, Changes changes) {
     int repository = e.repository().value();
     int artifact = e.artifact().value();
@@ -180,7 +218,11 @@ public final class ArtifactCatalog implements Projection {
   }
 
   private static long size(Manifest manifest) {
-    return manifest.size() + manifest.blobs().stream().mapToLong(Blob::size).sum();
+    return manifest.size() + size(manifest.blobs());
+  }
+
+  private static long size(List<Blob> blobs) {
+    return blobs.stream().mapToLong(Blob::size).sum();
   }
 
   private static @Nullable String value(@Nullable Digest digest) {

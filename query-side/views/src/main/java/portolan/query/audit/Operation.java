@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import portolan.language.access.CustomRoleId;
 import portolan.language.access.Role;
 import portolan.language.allowlist.CveAllowlistSet;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactLabelled;
 import portolan.language.artifact.ArtifactPushed;
 import portolan.language.artifact.ArtifactPushedAgain;
@@ -26,6 +28,8 @@ import portolan.language.immutable.ImmutableRuleSpec;
 import portolan.language.label.LabelChanged;
 import portolan.language.label.LabelCreated;
 import portolan.language.label.LabelDeleted;
+import portolan.language.oci.Digest;
+import portolan.language.oci.TagName;
 import portolan.language.project.Member;
 import portolan.language.project.MemberAdded;
 import portolan.language.project.MemberRemoved;
@@ -42,6 +46,7 @@ import portolan.language.quota.StorageLimitSet;
 import portolan.language.repository.BlobReleased;
 import portolan.language.repository.RepositoryDeleted;
 import portolan.language.repository.RepositoryDescribed;
+import portolan.language.repository.RepositoryId;
 import portolan.language.robot.RobotChanged;
 import portolan.language.robot.RobotCreated;
 import portolan.language.robot.RobotDeleted;
@@ -124,14 +129,9 @@ record Operation(
               values(
                   "digest", e.manifest().digest().value(), "mediaType", e.manifest().mediaType()));
       case ArtifactPushedAgain e ->
-          new Operation(
-              CREATE,
-              Resource.pushed(
-                  e.repository().value(), e.digest().value(), e.tag(), e.artifact().value()),
-              e.project(),
-              values("digest", e.digest().value()),
-              values(
-                  "digest", e.digest().value(), "tag", e.tag() == null ? null : e.tag().value()));
+          pushedAgain(e.artifact(), e.project(), e.repository(), e.digest(), e.tag());
+      case ArtifactCompleted e ->
+          pushedAgain(e.artifact(), e.project(), e.repository(), e.digest(), e.tag());
       case ArtifactDeleted e ->
           new Operation(
               DELETE,
@@ -197,6 +197,20 @@ record Operation(
               null);
       default -> null;
     };
+  }
+
+  private static Operation pushedAgain(
+      ArtifactId artifact,
+      ProjectId project,
+      RepositoryId repository,
+      Digest digest,
+      @Nullable TagName tag) {
+    return new Operation(
+        CREATE,
+        Resource.pushed(repository.value(), digest.value(), tag, artifact.value()),
+        project,
+        values("digest", digest.value()),
+        values("digest", digest.value(), "tag", tag == null ? null : tag.value()));
   }
 
   private static @Nullable Operation ofProject(Event event) {

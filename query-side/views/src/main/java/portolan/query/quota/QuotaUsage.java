@@ -7,11 +7,14 @@ import static portolan.query.follow.Column.time;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
 import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.Blob;
 import portolan.language.event.Recorded;
 import portolan.language.project.ProjectCreated;
 import portolan.language.project.ProjectDeleted;
+import portolan.language.project.ProjectId;
 import portolan.language.quota.StorageLimitSet;
 import portolan.query.follow.Changes;
 import portolan.query.follow.Projection;
@@ -92,17 +95,21 @@ public final class QuotaUsage implements Projection {
       }
       case ProjectDeleted e -> changes.remove(QUOTA, List.of(e.project().value()));
       case ArtifactPushed e -> pushed(e, changes);
+      case ArtifactCompleted e -> kept(e.project(), e.blobs(), changes);
       case ArtifactDeleted e -> deleted(e, changes);
       default -> {}
     }
   }
 
   private static void pushed(ArtifactPushed e, Changes changes) {
-    int project = e.project().value();
     var manifest = e.manifest();
-    changes.step(COUNT, project, manifest.digest().value(), manifest.size(), 1);
-    for (var blob : manifest.blobs()) {
-      changes.step(COUNT, project, blob.digest().value(), blob.size(), 1);
+    changes.step(COUNT, e.project().value(), manifest.digest().value(), manifest.size(), 1);
+    kept(e.project(), manifest.blobs(), changes);
+  }
+
+  private static void kept(ProjectId project, List<Blob> blobs, Changes changes) {
+    for (var blob : blobs) {
+      changes.step(COUNT, project.value(), blob.digest().value(), blob.size(), 1);
     }
   }
 

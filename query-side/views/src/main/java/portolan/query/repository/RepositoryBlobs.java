@@ -5,9 +5,13 @@ import static portolan.query.follow.Column.integer;
 import static portolan.query.follow.Column.text;
 
 import java.util.List;
+import portolan.language.artifact.ArtifactCompleted;
 import portolan.language.artifact.ArtifactDeleted;
+import portolan.language.artifact.ArtifactId;
 import portolan.language.artifact.ArtifactPushed;
+import portolan.language.artifact.Blob;
 import portolan.language.event.Recorded;
+import portolan.language.repository.RepositoryId;
 import portolan.query.follow.Changes;
 import portolan.query.follow.Projection;
 import portolan.query.follow.Table;
@@ -24,18 +28,27 @@ public final class RepositoryBlobs implements Projection {
   public void on(Recorded recorded, Changes changes) {
     switch (recorded.event()) {
       case ArtifactPushed e -> pushed(e, changes);
+      case ArtifactCompleted e -> kept(e.repository(), e.artifact(), e.blobs(), changes);
       case ArtifactDeleted e -> changes.removeAll(BLOB, "artifact_id", e.artifact().value());
       default -> {}
     }
   }
 
   private static void pushed(ArtifactPushed e, Changes changes) {
-    int repository = e.repository().value();
-    int artifact = e.artifact().value();
     var manifest = e.manifest();
-    changes.put(BLOB, repository, manifest.digest().value(), artifact, manifest.size());
-    for (var blob : manifest.blobs()) {
-      changes.put(BLOB, repository, blob.digest().value(), artifact, blob.size());
+    changes.put(
+        BLOB,
+        e.repository().value(),
+        manifest.digest().value(),
+        e.artifact().value(),
+        manifest.size());
+    kept(e.repository(), e.artifact(), manifest.blobs(), changes);
+  }
+
+  private static void kept(
+      RepositoryId repository, ArtifactId artifact, List<Blob> blobs, Changes changes) {
+    for (var blob : blobs) {
+      changes.put(BLOB, repository.value(), blob.digest().value(), artifact.value(), blob.size());
     }
   }
 }

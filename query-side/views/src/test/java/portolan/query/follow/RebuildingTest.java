@@ -2,6 +2,7 @@ package portolan.query.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.query.History.acmeWithWeb;
+import static portolan.query.History.completed;
 import static portolan.query.History.deleted;
 import static portolan.query.History.image;
 import static portolan.query.History.index;
@@ -124,13 +125,17 @@ class RebuildingTest {
         "SELECT indexdef FROM pg_indexes WHERE schemaname = 'views' ORDER BY indexname");
   }
 
-  /// Images with a tag each; now and then an index of two, and one that is deleted again.
+  /// Images with a tag each; now and then one with a layer that came later, an index of two, and
+  /// one that is deleted again.
   private static List<Event> pushes(int from, int count) {
     var events = new ArrayList<Event>();
     for (int i = from; i < from + count; i++) {
       var image = image("image " + i, "layer " + i % 50);
       events.add(pushed(i, image));
       events.add(moved("t" + i, null, image.digest()));
+      if (i % 10 == 5) {
+        events.add(completed(i, image, "late " + i % 50));
+      }
       if (i % 10 == 0) {
         var before = image("image " + (i - 1), "");
         var both = index("index " + i, before.digest(), image.digest());

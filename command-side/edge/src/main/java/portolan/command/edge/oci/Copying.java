@@ -33,8 +33,9 @@ import reactor.core.publisher.Mono;
 public final class Copying {
   private static final int LARGEST_MANIFEST = 4 << 20;
 
-  /// Deeper than any index or signature that means something.
-  private static final int DEEPEST = 8;
+  /// How many artifacts may lie in or refer to one another in a row: more than indexes can, and
+  /// more than any signature of a signature that means something.
+  private static final int DEEPEST = 32;
 
   private final Queries queries;
   private final Commands commands;
@@ -58,19 +59,24 @@ public final class Copying {
   /// @param source what is copied, and is no accessory
   public Mono<Void> copy(
       Caller caller, ArtifactDetails source, ProjectRef project, RepositoryName name) {
-    return copy(source, new Target(caller, project, name), DEEPEST);
+    return copy(source, new Target(caller, project, name), 1);
   }
 
   private Mono<Void> copy(ArtifactDetails source, Target target, int depth) {
-    if (depth == 0) {
-      return Mono.empty();
+    if (depth > DEEPEST) {
+      return Mono.error(
+          new Refusal.ParameterInvalid(
+                  "from",
+                  "artifacts that lie in or refer to one another are copied up to %d in a row"
+                      .formatted(DEEPEST))
+              .asException());
     }
     var children = source.children().stream().map(ArtifactDetails.ChildDetails::digest);
     var accessories = source.accessories().stream().map(ArtifactDetails.Accessory::digest);
     return Flux.concat(
-            each(source.repository(), children, target, depth - 1),
+            each(source.repository(), children, target, depth + 1),
             push(source, target),
-            each(source.repository(), accessories, target, depth - 1))
+            each(source.repository(), accessories, target, depth + 1))
         .then();
   }
 

@@ -1,5 +1,7 @@
 package portolan.command.edge.oci;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import portolan.edge.oci.V2Endpoint;
 import portolan.edge.oci.V2Exchange;
 import portolan.edge.oci.V2Operation;
 import portolan.edge.oci.V2Path;
+import portolan.language.artifact.Blob;
 import portolan.language.artifact.Manifest;
 import portolan.language.artifact.PushArtifact;
 import portolan.language.oci.Digest;
@@ -17,6 +20,7 @@ import portolan.language.oci.Reference;
 import portolan.language.oci.RepositoryName;
 import portolan.language.oci.TagName;
 import portolan.language.refusal.Refusal;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +33,9 @@ final class ManifestEndpoint implements V2Endpoint {
 
   /// Reading less than this does not keep the network's thread for long.
   private static final int QUICK = 128 << 10;
+
+  /// As many blobs as any usual image has.
+  private static final int LOOKED_FOR = 512;
 
   private final Blobs blobs;
   private final Commands commands;
@@ -91,13 +98,25 @@ final class ManifestEndpoint implements V2Endpoint {
   }
 
   private Mono<Void> push(V2Exchange exchange, V2Path.Manifest path, Manifest manifest) {
+    var project = exchange.project().id();
     var tag = tag(path.reference());
-    var push =
-        new PushArtifact(
-            exchange.project().id(), path.repository(), CosignTags.read(manifest, tag), tag);
-    return commands
-        .send(push, exchange.caller())
+    var known = CosignTags.read(manifest, tag);
+    return lost(manifest)
+        .map(lost -> new PushArtifact(project, path.repository(), known, tag, lost))
+        .flatMap(push -> commands.send(push, exchange.caller()))
         .then(Mono.defer(() -> created(exchange, path.repository(), manifest)));
+  }
+
+  /// Blobs whose bytes are gone, so that the client brings them again. Not looked for where that
+  /// costs more than a moment, nor among so many that it would.
+  private Mono<Set<Digest>> lost(Manifest manifest) {
+    if (!blobs.findsAtOnce() || manifest.blobs().size() > LOOKED_FOR) {
+      return Mono.just(Set.of());
+    }
+    return Flux.fromIterable(manifest.blobs())
+        .map(Blob::digest)
+        .filterWhen(digest -> blobs.find(digest).hasElement().map(found -> !found))
+        .collect(toSet());
   }
 
   private static Optional<TagName> tag(Reference reference) {

@@ -28,7 +28,7 @@ public record RegistryWrites(
     OpenUploads open) {
 
   public List<V2Endpoint> endpoints() {
-    var sessions = new UploadSessions(uploads, ids, open, holdings, budget);
+    var sessions = new UploadSessions(queries, uploads, ids, open, holdings, budget);
     var mounts = new Mounts(queries, rights, blobs, sources, holdings, budget);
     return List.of(
         new UploadStartEndpoint(sessions, mounts),

@@ -1,20 +1,25 @@
 package portolan.command.edge.oci;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import java.util.OptionalLong;
 import portolan.blob.StoredBlob;
 import portolan.blob.UploadId;
 import portolan.blob.Uploads;
 import portolan.edge.error.Errors;
+import portolan.edge.message.Queries;
 import portolan.edge.oci.V2Exchange;
 import portolan.language.oci.Digest;
 import portolan.language.oci.RepositoryName;
+import portolan.language.project.ProjectRef;
+import portolan.language.project.ResolveProject;
 import portolan.language.refusal.Refusal;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /// What a caller does with upload sessions of a repository, step by step.
 final class UploadSessions {
+  private final Queries queries;
   private final Uploads uploads;
   private final UploadIds ids;
   private final OpenUploads open;
@@ -22,7 +27,13 @@ final class UploadSessions {
   private final StorageBudget budget;
 
   UploadSessions(
-      Uploads uploads, UploadIds ids, OpenUploads open, Holdings holdings, StorageBudget budget) {
+      Queries queries,
+      Uploads uploads,
+      UploadIds ids,
+      OpenUploads open,
+      Holdings holdings,
+      StorageBudget budget) {
+    this.queries = queries;
     this.uploads = uploads;
     this.ids = ids;
     this.open = open;
@@ -74,8 +85,20 @@ final class UploadSessions {
         .flatMap(from -> uploads.finish(id, from, body(exchange), claimed))
         .doOnSuccess(_ -> open.close(actor, id))
         .doOnError(failure -> closeEnded(exchange, id, failure))
-        .flatMap(
-            blob -> requireCounted(exchange, blob, size).then(hold(exchange, repository, blob)));
+        .flatMap(blob ->
+            requireCounted(exchange, blob, size)
+                .then(requireOpen(exchange, repository))
+                .then(hold(exchange, repository, blob)));
+  }
+
+  /// A body takes its time, in which the project may have been deleted.
+  private Mono<Void> requireOpen(V2Exchange exchange, RepositoryName repository) {
+    var name = repository.project();
+    return queries
+        .ask(new ResolveProject(name))
+        .filter(found -> found.map(ProjectRef::id).equals(Optional.of(exchange.project().id())))
+        .switchIfEmpty(Mono.error(() -> new Refusal.ProjectUnknown(name.value()).asException()))
+        .then();
   }
 
   /// A body need not say how long it is, and what another node got of it is not known here.

@@ -109,6 +109,14 @@ class PushingTest {
   }
 
   @Test
+  void holdsNothingForAProjectThatWasDeletedMeanwhile() {
+    yard.deletedWhileUploading = Optional.of("pa");
+    var started = post("/v2/pa/x/blobs/uploads/");
+    assertRefused(put(location(started) + "?digest=" + DIGEST, BYTES), 404, "NAME_UNKNOWN");
+    assertThat(yard.held).isEmpty();
+  }
+
+  @Test
   void takesABlobInOnePost() {
     assertCreated(post("/v2/pa/x/blobs/uploads/?digest=" + escaped(DIGEST), BYTES), DIGEST);
     var empty = Digest.of(new byte[0]);
@@ -336,6 +344,7 @@ class PushingTest {
     assertThat(store.blobs().find(digest).block().size()).isEqualTo(body.length);
     var push = (PushArtifact) yard.sent.getFirst();
     assertThat(push.tag()).contains(new TagName("v1"));
+    assertThat(push.lost()).doesNotContain(config);
     assertThat(push.project()).isEqualTo(new ProjectId(1));
     assertThat(push.manifest().digest()).isEqualTo(digest);
     assertThat(push.manifest().size()).isEqualTo(body.length);
@@ -348,7 +357,9 @@ class PushingTest {
     var body = manifest(DIGEST, "");
     assertCreated(
         putManifest("/v2/pa/x/manifests/" + escaped(Digest.of(body)), body), Digest.of(body));
-    assertThat(((PushArtifact) yard.sent.getFirst()).tag()).isEmpty();
+    var push = (PushArtifact) yard.sent.getFirst();
+    assertThat(push.tag()).isEmpty();
+    assertThat(push.lost()).contains(DIGEST);
     var wrong = putManifest("/v2/pa/x/manifests/" + DIGEST, body);
     assertRefused(wrong, 400, "DIGEST_INVALID");
     assertThat(yard.sent).hasSize(1);

@@ -44,6 +44,8 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
   final List<Command<?>> sent = Collections.synchronizedList(new ArrayList<>());
   final Set<Digest> full = new HashSet<>();
   final Set<ProjectId> past = new HashSet<>();
+  final Map<String, ProjectId> open = new ConcurrentHashMap<>(PROJECTS);
+  Optional<String> deletedWhileUploading = Optional.empty();
   Optional<Refusal> refusal = Optional.empty();
 
   @Override
@@ -53,6 +55,7 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
 
   @Override
   public Mono<Void> require(ProjectId project, Digest digest, long size) {
+    deletedWhileUploading.ifPresent(open::remove);
     return full.contains(digest)
         ? Mono.error(new Refusal.QuotaExceeded(10, 5, size).asException())
         : Mono.empty();
@@ -107,7 +110,7 @@ final class Yard implements Queries, Commands, Rights, Holdings, StorageBudget, 
         (R)
             switch (query) {
               case ResolveProject(var name) ->
-                  Optional.ofNullable(PROJECTS.get(name.value()))
+                  Optional.ofNullable(open.get(name.value()))
                       .map(id ->
                           new ProjectRef(id, name, name.value().equals("pub"), Instant.EPOCH));
               case ResolveRepository(var name) ->

@@ -1,0 +1,27 @@
+package portolan.server.web;
+
+import io.netty.handler.timeout.ReadTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Hooks;
+
+/// Errors that come when nobody waits for them any more. That a client's body stopped on its way is
+/// told to its request first, and once more to nobody.
+final class DroppedErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(DroppedErrors.class);
+
+  private DroppedErrors() {}
+
+  /// From now on they are logged here, in the whole program.
+  static void log() {
+    Hooks.onErrorDropped(DroppedErrors::log);
+  }
+
+  private static void log(Throwable failure) {
+    if (failure instanceof ReadTimeoutException) {
+      LOG.debug("a body stopped on its way", failure);
+    } else {
+      LOG.error("an error came too late for its request", failure);
+    }
+  }
+}
