@@ -93,7 +93,7 @@ final class TokenCheck {
     var id = Optional.ofNullable(text(claims, "jti")).flatMap(TokenId::parse);
     if (id.isEmpty()
         || !Tokens.ISSUER.equals(text(claims, "iss"))
-        || !isForUs(claims.path("aud"))
+        || !Tokens.SERVICE.equals(text(claims, "aud"))
         || !inTime(claims, now)) {
       return Optional.empty();
     }
@@ -105,12 +105,6 @@ final class TokenCheck {
             id.get().holder(),
             time(claims, "exp"),
             new TokenScope(issuedAt, access(claims.path("access")))));
-  }
-
-  /// For this service alone: as a list of one, or as a text, which means the same.
-  private static boolean isForUs(JsonNode audience) {
-    var only = audience.isArray() && audience.size() == 1 ? audience.get(0) : audience;
-    return only.isString() && only.stringValue().equals(Tokens.SERVICE);
   }
 
   private boolean inTime(JsonNode claims, Instant now) {

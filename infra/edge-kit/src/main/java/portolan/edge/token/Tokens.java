@@ -6,9 +6,9 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,11 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import portolan.language.access.Actor;
 
 /// Issues registry tokens and knows genuine ones.
@@ -78,18 +78,20 @@ public final class Tokens {
       String subject, Actor holder, Optional<List<TokenScope.Entry>> access, Duration itsLife) {
     var now = clock.instant();
     var second = now.truncatedTo(ChronoUnit.SECONDS);
-    var claims = new LinkedHashMap<String, @Nullable Object>();
-    claims.put("iss", ISSUER);
+    var claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(SERVICE)
+            .issueTime(Date.from(second))
+            .notBeforeTime(Date.from(second))
+            .expirationTime(Date.from(second.plus(itsLife)))
+            .jwtID(TokenId.of(holder, now).toString())
+            .claim("access", access.map(Tokens::wire).orElse(null))
+            .serializeNullClaims(true);
     if (!subject.isEmpty()) {
-      claims.put("sub", subject);
+      claims.subject(subject);
     }
-    claims.put("aud", List.of(SERVICE));
-    claims.put("iat", second.getEpochSecond());
-    claims.put("nbf", second.getEpochSecond());
-    claims.put("exp", second.plus(itsLife).getEpochSecond());
-    claims.put("jti", TokenId.of(holder, now).toString());
-    claims.put("access", access.map(Tokens::wire).orElse(null));
-    return new IssuedToken(signed(claims, now), second, itsLife.toSeconds());
+    return new IssuedToken(signed(claims.build(), now), second, itsLife.toSeconds());
   }
 
   /// What a token says, when it is genuine and good now.
@@ -117,11 +119,11 @@ public final class Tokens {
     return now.isBefore(token.expiresAt().plus(LEEWAY));
   }
 
-  private String signed(Map<String, @Nullable Object> claims, Instant now) {
+  private String signed(JWTClaimsSet claims, Instant now) {
     var key = keys.ring().current(now);
     var header =
         new JWSHeader.Builder(JWSAlgorithm.RS256).type(JOSEObjectType.JWT).keyID(key.id()).build();
-    var token = new JWSObject(header, new Payload(claims));
+    var token = new SignedJWT(header, claims);
     try {
       token.sign(new RSASSASigner(key.privateKey()));
     } catch (JOSEException e) {
