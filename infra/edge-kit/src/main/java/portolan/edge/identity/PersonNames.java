@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What people may be called: what Harbor allows, but nothing that readers of the audit trail would
-/// take for another name.
+/// What people may be called: what Harbor allows, but no characters that nobody sees, and no name
+/// that the audit trail has for others.
 public final class PersonNames {
   private static final int LONGEST = 255;
   private static final Pattern FORBIDDEN =
-      Pattern.compile("[,\"~#%$]|[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
+      Pattern.compile("[,\"~#%$]|[\\p{Cc}\\p{Cf}\\p{Z}\\u115f\\u1160\\u3164\\uffa0&&[^ ]]");
 
   /// Whom records name that no account stands behind.
   private static final Set<String> RESERVED = Set.of("anonymous", "system");

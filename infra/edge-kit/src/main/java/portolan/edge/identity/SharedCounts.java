@@ -8,7 +8,7 @@ public interface SharedCounts {
   /// For a node that is alone.
   SharedCounts NONE = (_, _, _) -> Mono.just(0L);
 
-  /// Adds to a count, which is forgotten some time after it was begun.
+  /// Adds to a count, which is never below 0 and is forgotten some time after it was begun.
   ///
   /// @return the count now
   Mono<Long> add(String key, long more, Duration life);

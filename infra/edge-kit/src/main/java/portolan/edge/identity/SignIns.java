@@ -202,6 +202,11 @@ public final class SignIns {
     outsiders.invalidateAll();
   }
 
+  /// How much work is under way.
+  int underWay() {
+    return asked.size() + admitted.size() + underWay.size() + tried.size();
+  }
+
   private void forget(Actor actor) {
     changes.incrementAndGet();
     right.asMap().values().removeIf(known -> known.account().equals(actor));
@@ -212,11 +217,13 @@ public final class SignIns {
     return once(underWay, proof, () -> checked(account, proof, secret));
   }
 
-  /// Work that is under way for somebody else is waited for.
+  /// Work that is under way for somebody else is waited for. Nothing is kept of what nobody asks
+  /// for.
   private static <K, T> Mono<T> once(
       ConcurrentMap<K, Mono<T>> underWay, K key, Supplier<Mono<T>> work) {
-    return underWay.computeIfAbsent(
-        key, _ -> Mono.defer(work).doOnTerminate(() -> underWay.remove(key)).cache());
+    return Mono.defer(() ->
+        underWay.computeIfAbsent(
+            key, _ -> Mono.defer(work).doOnTerminate(() -> underWay.remove(key)).cache()));
   }
 
   private Mono<Boolean> checked(Actor account, Proof proof, Secret secret) {

@@ -28,25 +28,12 @@ final class WrongSignIns {
   /// How long a sign-in waits to hear of the other nodes.
   private static final Duration PATIENCE = Duration.ofMillis(250);
 
-  private record Who(String address, String name) {
-    /// Says nothing of the name, which may be a mistyped secret.
-    String key() {
-      try {
-        var text = (address + "\n" + name).getBytes(StandardCharsets.UTF_8);
-        var hash = MessageDigest.getInstance("SHA-256").digest(text);
-        return "portolan:wrong-sign-ins:" + HexFormat.of().formatHex(hash);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
   private record Count(long sinceNanos, AtomicInteger wrong) {}
 
   private final int limit;
   private final SharedCounts shared;
   private final Ticker ticker;
-  private final Cache<Who, Count> counts;
+  private final Cache<String, Count> counts;
 
   WrongSignIns(int limit, SharedCounts shared, Ticker ticker) {
     this.limit = limit;
@@ -60,46 +47,56 @@ final class WrongSignIns {
   /// right, so that those of one moment do not pass all together.
   <T> Mono<T> attempt(String address, String name, Mono<T> check, Predicate<T> right) {
     return Mono.defer(() -> {
-      var who = who(address, name);
+      var who = key(address, name);
       var count = counts.get(who, _ -> new Count(ticker.read(), new AtomicInteger()));
       if (count.wrong().incrementAndGet() > limit) {
         count.wrong().decrementAndGet();
-        return Mono.error(tooMany(count));
+        return Mono.error(tooMany(left(count)));
       }
       return everywhere(who, 1)
-          .flatMap(wrong -> wrong > limit ? Mono.<T>error(tooMany(count)) : check)
+          .flatMap(wrong -> wrong > limit ? Mono.<T>error(tooMany(WINDOW)) : check)
           .flatMap(found ->
               right.test(found) ? takeBack(who, count).thenReturn(found) : Mono.just(found))
           .onErrorResume(failure -> takeBack(who, count).then(Mono.error(failure)));
     });
   }
 
-  private Mono<Long> takeBack(Who who, Count count) {
+  private Mono<Long> takeBack(String who, Count count) {
     count.wrong().decrementAndGet();
     return everywhere(who, -1);
   }
 
   /// The count of all nodes; 0 when it cannot be had, since then each node's own has to do.
-  private Mono<Long> everywhere(Who who, long more) {
-    return shared.add(who.key(), more, WINDOW).timeout(PATIENCE).onErrorReturn(0L);
+  private Mono<Long> everywhere(String who, long more) {
+    return shared.add(who, more, WINDOW).timeout(PATIENCE).onErrorReturn(0L);
   }
 
-  private RefusedException tooMany(Count count) {
-    return new Refusal.TooManyAttempts(secondsLeft(count)).asException();
+  private static RefusedException tooMany(Duration left) {
+    return new Refusal.TooManyAttempts((int) Math.max(1, left.toSeconds() + 1)).asException();
   }
 
-  private int secondsLeft(Count count) {
-    var gone = Duration.ofNanos(ticker.read() - count.sinceNanos());
-    return (int) Math.max(1, WINDOW.minus(gone).toSeconds() + 1);
+  private Duration left(Count count) {
+    return WINDOW.minus(Duration.ofNanos(ticker.read() - count.sinceNanos()));
+  }
+
+  /// Says nothing of the name, which may be a mistyped secret.
+  private static String key(String address, String name) {
+    try {
+      var text = (address + "\n" + folded(name)).getBytes(StandardCharsets.UTF_8);
+      var hash = MessageDigest.getInstance("SHA-256").digest(text);
+      return "portolan:wrong-sign-ins:" + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Names that a directory takes for one count as one.
   ///
   /// Source: RFC 4518, "Internationalized String Preparation".
-  private static Who who(String address, String name) {
+  private static String folded(String name) {
     var plain = Normalizer.normalize(shortened(name), Normalizer.Form.NFKC);
     var seen = BLANKS.matcher(UNSEEN.matcher(plain).replaceAll("")).replaceAll(" ");
-    return new Who(address, seen.strip().toLowerCase(Locale.ROOT));
+    return seen.strip().toLowerCase(Locale.ROOT);
   }
 
   private static String shortened(String name) {

@@ -13,6 +13,8 @@ import reactor.core.publisher.Mono;
 public final class RedisCounts implements SharedCounts {
   private static final String ADD =
       """
+      local known = tonumber(redis.call('get', KEYS[1]) or '0')
+      if known + tonumber(ARGV[1]) < 0 then return known end
       local count = redis.call('incrby', KEYS[1], ARGV[1])
       if redis.call('pttl', KEYS[1]) < 0 then redis.call('pexpire', KEYS[1], ARGV[2]) end
       return count
