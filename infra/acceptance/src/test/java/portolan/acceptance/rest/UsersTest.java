@@ -149,7 +149,10 @@ class UsersTest {
             "a ",
             "\u202ea",
             "a\u00adb",
-            "a\u200bb")) {
+            "a\u200bb",
+            "a\u00a0",
+            "a\u009bb",
+            "a\u3164")) {
       assertThat(create(bad, Names.fresh("mail") + "@example.org", World.PASSWORD).status())
           .as(bad)
           .isIn(400, 422);
@@ -175,6 +178,25 @@ class UsersTest {
         "POST",
         USERS,
         Map.of("username", name, "realname", "Somebody", "email", mail, "password", password));
+  }
+
+  /// Real names are whatever people are called: a Persian one has a joiner that nobody sees.
+  @Test
+  void haveRealNamesAsTheyAre() {
+    for (var real : List.of("\u0645\u06cc\u200c\u0646\u0627", " Lena Smith", "System")) {
+      var name = Names.fresh("person");
+      var form =
+          Map.of(
+              "username",
+              name,
+              "realname",
+              real,
+              "email",
+              name + "@example.org",
+              "password",
+              World.PASSWORD);
+      assertThat(admin.send("POST", USERS, form)).as(real).hasStatus(201);
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import portolan.edge.identity.PersonNames;
 
 /// What may be said of people, as in Harbor.
 final class PersonRules {
+  private static final String ILLEGAL = "contains illegal characters";
+  private static final Pattern FORBIDDEN = Pattern.compile("[,\"~#%$]|\\p{Cntrl}");
   private static final String ATOM = "[^\\s\\p{Cntrl}@<>()\\[\\],;:.\\\\\"]+";
   private static final String HOST = "(?:[A-Za-z0-9-]+\\.)+[A-Za-z]{2,}";
   private static final String IP = "\\[\\d{1,3}(?:\\.\\d{1,3}){3}]";
@@ -17,26 +19,30 @@ final class PersonRules {
   private PersonRules() {}
 
   static String name(@Nullable String value) {
-    return proper("username", Complaints.text("username", value));
+    var name = filled("username", Complaints.text("username", value));
+    if (!PersonNames.isClear(name)) {
+      throw Complaints.badValue("username", ILLEGAL);
+    }
+    if (PersonNames.isReserved(name)) {
+      throw Complaints.badValue("username", "is reserved");
+    }
+    return name;
   }
 
   static String realName(@Nullable String value) {
-    var name = value == null ? "" : value;
+    var name = filled("realname", value == null ? "" : value);
     if (name.length() > LONGEST_NAME) {
       throw Complaints.badValue("realname", "with illegal length");
     }
-    return proper("realname", name);
+    if (FORBIDDEN.matcher(name).find()) {
+      throw Complaints.badValue("realname", ILLEGAL);
+    }
+    return name;
   }
 
-  private static String proper(String field, String name) {
+  private static String filled(String field, String name) {
     if (name.isEmpty()) {
       throw Complaints.badValue(field, "with illegal length");
-    }
-    if (!PersonNames.isClear(name)) {
-      throw Complaints.badValue(field, "contains illegal characters");
-    }
-    if (PersonNames.isReserved(name)) {
-      throw Complaints.badValue(field, "is reserved");
     }
     return name;
   }
