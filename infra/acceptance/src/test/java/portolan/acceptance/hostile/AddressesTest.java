@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portolan.acceptance.client.Person;
 import portolan.acceptance.client.RawConnection;
 import portolan.acceptance.image.Image;
 import portolan.acceptance.running.AgainstTheRegistry;
 import portolan.acceptance.running.Registry;
+import portolan.acceptance.world.Names;
 import portolan.acceptance.world.World;
 
 /// The registry's own address, in what it answers, is never the one that a stranger made up.
@@ -29,7 +31,7 @@ class AddressesTest {
       var challenge =
           RawConnection.ask(
               registry,
-              Registry.ADMIN.withPassword("Wrong-4711"),
+              new Person(Names.fresh("stranger"), "Wrong-4711"),
               "GET",
               "/v2/",
               List.of(lie),
@@ -63,7 +65,8 @@ class AddressesTest {
     for (var spelling : List.of("/%61pi/v2.0", "/api;x/v2.0", "//api/v2.0", "/api/v2%2E0")) {
       var path = spelling + "/users/current";
       var answer =
-          RawConnection.ask(registry, Registry.ADMIN.withPassword("Wrong-4711"), "GET", path);
+          RawConnection.ask(
+              registry, new Person(Names.fresh("stranger"), "Wrong-4711"), "GET", path);
       assertThat(answer.status()).as(path).isIn(401, 404);
     }
   }

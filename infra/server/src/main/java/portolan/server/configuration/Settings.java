@@ -63,7 +63,9 @@ public record Settings(
 
   /// How HTTP is spoken.
   public record Http(
-      @DefaultValue("60s") @Meaning("A connection without a request is closed after this time.")
+      @DefaultValue("60s")
+          @Meaning(
+              "A connection without a request is closed after this time; so is one whose client sends nothing of a body (408 where that can still be said) or takes nothing of an answer for as long.")
           Duration idle,
       @DefaultValue("30s")
           @Meaning("A connection that has not sent the whole head of a request by then is closed.")
@@ -182,7 +184,9 @@ public record Settings(
   /// What is written about the program's work.
   public record Logs(
       @DefaultValue("file") @Meaning("file (DATA/log/portolan.log) or console.") Target to,
-      @DefaultValue("info") @Meaning("error, warn, info, debug.") String level) {
+      @DefaultValue("info")
+          @Meaning("error, warn, info, debug. Bodies of requests and answers are in none of them.")
+          String level) {
 
     /// Where log lines go.
     public enum Target {
