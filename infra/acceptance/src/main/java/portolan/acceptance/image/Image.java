@@ -107,6 +107,14 @@ public record Image(Content manifest, List<Content> blobs) {
     return Content.json(OCI_INDEX, index);
   }
 
+  /// The manifest of an index that lists a manifest and refers to it as well.
+  public static Content indexAbout(Content subject) {
+    var index = envelope(OCI_INDEX).put("artifactType", "application/vnd.example.set");
+    index.putArray("manifests").add(subject.descriptor());
+    index.set("subject", subject.descriptor());
+    return Content.json(OCI_INDEX, index);
+  }
+
   private static ObjectNode envelope(String type) {
     return JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", type);
   }

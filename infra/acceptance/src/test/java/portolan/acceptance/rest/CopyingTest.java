@@ -80,6 +80,15 @@ class CopyingTest {
   }
 
   @Test
+  void comeOnceHoweverTheyReferToEachOther() {
+    var image = source.push("1", Image.of("in a circle"));
+    var index = Image.indexAbout(image.manifest());
+    source.pushManifest(index.digest(), index);
+    assertThat(copy(admin, source.name() + ":1")).hasStatus(201);
+    assertThat(target.manifest(index.digest())).hasStatus(200);
+  }
+
+  @Test
   void areRefusedWhereThatHasNoEnd() {
     var image = source.push("1", Image.of("noted without end"));
     noted(image.manifest(), 32);

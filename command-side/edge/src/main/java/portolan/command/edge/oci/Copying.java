@@ -1,7 +1,9 @@
 package portolan.command.edge.oci;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import portolan.blob.Blobs;
 import portolan.blob.ReadableBlob;
@@ -52,17 +54,22 @@ public final class Copying {
   }
 
   /// Where a copy goes, for whom.
-  private record Target(Caller caller, ProjectRef project, RepositoryName name) {}
+  ///
+  /// @param met what is copied already or just now: what an index lists may refer to the index
+  private record Target(Caller caller, ProjectRef project, RepositoryName name, Set<Digest> met) {}
 
   /// Fails with what the pushes fail with; the caller may read the source and write the target.
   ///
   /// @param source what is copied, and is no accessory
   public Mono<Void> copy(
       Caller caller, ArtifactDetails source, ProjectRef project, RepositoryName name) {
-    return copy(source, new Target(caller, project, name), 1);
+    return Mono.defer(() -> copy(source, new Target(caller, project, name, new HashSet<>()), 1));
   }
 
   private Mono<Void> copy(ArtifactDetails source, Target target, int depth) {
+    if (!target.met.add(source.digest())) {
+      return Mono.empty();
+    }
     if (depth > DEEPEST) {
       return Mono.error(
           new Refusal.ParameterInvalid(
