@@ -1,6 +1,7 @@
 package portolan.blob.s3;
 
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -175,7 +176,7 @@ final class Bucket {
   }
 
   static RuntimeException failure(@Nullable Throwable cause) {
-    if (cause instanceof SdkException) {
+    if (cause instanceof SdkException || cause instanceof IOException) {
       LOG.log(Level.ERROR, "blob storage failed", cause);
       return unavailable();
     }
