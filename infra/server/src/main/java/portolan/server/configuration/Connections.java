@@ -9,6 +9,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /// How connections to PostgreSQL are made.
@@ -18,6 +19,10 @@ public final class Connections {
 
   /// Longer than PostgreSQL lets a transaction last, so that only one that hangs is given up.
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(40);
+
+  /// A read that takes longer ends in the database too, before whoever asked for it gives up and
+  /// the pool opens another connection.
+  private static final String STATEMENT_TIMEOUT = "9s";
 
   /// A connection that is not needed for longer is closed: each keeps megabytes of PostgreSQL's
   /// memory.
@@ -73,7 +78,8 @@ public final class Connections {
   /// @param schema where tables that are named without one are looked for
   public static ConnectionPool r2dbc(DatabaseAddress address, String schema, int size) {
     return new ConnectionPool(
-        ConnectionPoolConfiguration.builder(r2dbc(address, schema))
+        ConnectionPoolConfiguration.builder(
+                r2dbc(address, schema, Map.of("statement_timeout", STATEMENT_TIMEOUT)))
             .name("portolan-" + schema)
             .initialSize(0)
             .minIdle(1)
@@ -87,6 +93,14 @@ public final class Connections {
 
   /// Makes connections for reactive use that belong to whoever asks for them.
   public static ConnectionFactory r2dbc(DatabaseAddress address, String schema) {
+    return r2dbc(address, schema, Map.of());
+  }
+
+  private static ConnectionFactory r2dbc(
+      DatabaseAddress address, String schema, Map<String, String> bounds) {
+    var settings = new HashMap<>(bounds);
+    settings.put("search_path", schema);
+    settings.put("transaction_timeout", TRANSACTION_TIMEOUT);
     var options =
         ConnectionFactoryOptions.builder()
             .option(ConnectionFactoryOptions.DRIVER, "postgresql")
@@ -99,9 +113,7 @@ public final class Connections {
             .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
             .option(
                 PostgresqlConnectionFactoryProvider.PREPARED_STATEMENT_CACHE_QUERIES, STATEMENTS)
-            .option(
-                PostgresqlConnectionFactoryProvider.OPTIONS,
-                Map.of("search_path", schema, "transaction_timeout", TRANSACTION_TIMEOUT));
+            .option(PostgresqlConnectionFactoryProvider.OPTIONS, settings);
     TLS_NAMES.forEach((name, option) -> {
       var value = address.parameters().get(name);
       if (value != null) {
