@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,24 @@ public final class Outages {
   /// A server that takes no writes, and a transaction that took too long.
   private static final Set<String> STATES = Set.of("25006", "25P04");
 
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+  private static final AtomicLong lastLogged =
+      new AtomicLong(System.nanoTime() - BETWEEN_LINES.toNanos());
+
   private Outages() {}
+
+  /// Whether the database is to blame; if so, what it said is logged, once in a while.
+  public static boolean areNoticedBehind(Throwable failure) {
+    if (!areBehind(failure)) {
+      return false;
+    }
+    long now = System.nanoTime();
+    long last = lastLogged.get();
+    if (now - last >= BETWEEN_LINES.toNanos() && lastLogged.compareAndSet(last, now)) {
+      LOG.warn("the database does not answer as it should", failure);
+    }
+    return true;
+  }
 
   /// Whether the database is to blame, wherever that was wrapped.
   public static boolean areBehind(Throwable failure) {
@@ -63,7 +81,7 @@ public final class Outages {
   }
 
   private static RefusedException unavailable(Throwable failure) {
-    LOG.debug("the database is away", failure);
+    areNoticedBehind(failure);
     return new Refusal.Unavailable("the database does not answer").asException();
   }
 

@@ -56,8 +56,12 @@ public final class Health implements AutoCloseable {
 
   private void look(Check check) {
     looking.put(check.name(), System.nanoTime());
-    var problem = problem(check);
-    looking.remove(check.name());
+    Optional<String> problem;
+    try {
+      problem = problem(check);
+    } finally {
+      looking.remove(check.name());
+    }
     if (problem.isEmpty()) {
       if (problems.remove(check.name()) != null) {
         LOG.info("{} is well again", check.name());
@@ -71,7 +75,7 @@ public final class Health implements AutoCloseable {
   private static Optional<String> problem(Check check) {
     try {
       return check.problem().look();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       return Optional.of(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }

@@ -148,7 +148,13 @@ public class WriteSideWiring {
     CommandHandlers.of(entities, ports)
         .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     return new CommandDesk(
-        bus, vault, committed, nodes, writers, WriteSideWiring::isConflict, Outages::areBehind);
+        bus,
+        vault,
+        committed,
+        nodes,
+        writers,
+        WriteSideWiring::isConflict,
+        Outages::areNoticedBehind);
   }
 
   /// Asked after every command: where its events ended. Wakes those who follow the log.
