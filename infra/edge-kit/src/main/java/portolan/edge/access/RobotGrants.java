@@ -10,7 +10,7 @@ import portolan.language.robot.RobotAccount;
 /// What a robot may do: what it was given, as far as that may be given at all. A robot of a project
 /// has no say in any other project. Names do not count: a project may get that of another which is
 /// gone.
-final class RobotGrants {
+public final class RobotGrants {
   private static final String EVERY_PROJECT = "*";
 
   private RobotGrants() {}
@@ -44,7 +44,8 @@ final class RobotGrants {
             || grant.namespace().equals(EVERY_PROJECT));
   }
 
-  private static boolean gives(Grant grant, Permission permission, boolean projectLevel) {
+  /// Whether a grant gives a permission. A robot of a project may pull where it may push.
+  public static boolean gives(Grant grant, Permission permission, boolean projectLevel) {
     return grant.access().contains(permission)
         || projectLevel && permission.equals(Access.PULL) && grant.access().contains(Access.PUSH);
   }

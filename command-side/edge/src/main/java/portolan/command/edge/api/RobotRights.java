@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.edge.access.Access;
+import portolan.edge.access.RobotGrants;
 import portolan.edge.api.Ids;
 import portolan.edge.api.Projects;
 import portolan.edge.configuration.Configurations;
@@ -103,11 +104,10 @@ public final class RobotRights {
     return caller.administrator() ? new Refusal.ProjectUnknown(project) : WIDER;
   }
 
-  /// A robot must not make one that may do more than itself. Those of a project may pull where they
-  /// may push.
+  /// A robot must not make one that may do more than itself.
   void requireNoWider(Caller caller, List<Grant> wanted, boolean ofProject) {
     if (caller.principal() instanceof Principal.Robot(var robot, _)
-        && !wanted.stream().allMatch(grant -> within(grant, effective(grant, ofProject), robot))) {
+        && !wanted.stream().allMatch(grant -> within(grant, given(grant, ofProject), robot))) {
       throw WIDER.asException();
     }
   }
@@ -147,12 +147,12 @@ public final class RobotRights {
         .allMatch(permission ->
             maker.grants().stream()
                 .filter(held -> covers(held, wanted))
-                .anyMatch(held -> effective(held, maker.project() != null).contains(permission)));
+                .anyMatch(held -> RobotGrants.gives(held, permission, maker.project() != null)));
   }
 
-  private static Set<Permission> effective(Grant grant, boolean ofProject) {
+  private static Set<Permission> given(Grant grant, boolean ofProject) {
     var access = new HashSet<>(grant.access());
-    if (ofProject && access.contains(Access.PUSH)) {
+    if (RobotGrants.gives(grant, Access.PULL, ofProject)) {
       access.add(Access.PULL);
     }
     return access;
