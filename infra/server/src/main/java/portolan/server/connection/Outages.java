@@ -42,15 +42,19 @@ public final class Outages {
 
   /// Whether the database is to blame; if so, what it said is logged, once in a while.
   public static boolean areNoticedBehind(Throwable failure) {
-    if (!areBehind(failure)) {
-      return false;
+    boolean behind = areBehind(failure);
+    if (behind) {
+      notice(failure);
     }
+    return behind;
+  }
+
+  private static void notice(Throwable failure) {
     long now = System.nanoTime();
     long last = lastLogged.get();
     if (now - last >= BETWEEN_LINES.toNanos() && lastLogged.compareAndSet(last, now)) {
       LOG.warn("the database does not answer as it should", failure);
     }
-    return true;
   }
 
   /// Whether the database is to blame, wherever that was wrapped.
@@ -81,7 +85,7 @@ public final class Outages {
   }
 
   private static RefusedException unavailable(Throwable failure) {
-    areNoticedBehind(failure);
+    notice(failure);
     return new Refusal.Unavailable("the database does not answer").asException();
   }
 
